@@ -1,0 +1,42 @@
+//! The words of the business: accounts, entries, documents, passages, citations, briefings.
+//! No IO, no clock, no crate of ours. To add a word: one file, one `mod` line, serde where it is stored.
+
+mod account;
+mod audit;
+mod briefing;
+mod citation;
+mod clock;
+mod commitment;
+mod document;
+mod draft;
+mod evidence;
+mod hash;
+mod history;
+mod ids;
+mod lane;
+mod passage;
+mod person;
+mod tier;
+
+pub use account::{Account, Contact, Opportunity};
+pub use audit::{Act, AuditEntry};
+pub use briefing::{
+    Briefing, BriefingHead, Choice, ChoiceKind, CommitmentLine, Gap, Item, LaneLine, Letter, LetterState, Mark,
+    MeetingHead, PersonLine, PersonFact, Section, Side, SourceLine, Statement,
+};
+pub use citation::{Citation, Citations};
+pub use clock::{Clock, FixedClock, FixedIds, NewIds};
+pub use commitment::{Commitment, CommitmentState};
+pub use document::{Audience, Document, Force, Sanction, Sensitivity, Version};
+pub use draft::{ContentHash, Revision};
+pub use evidence::{Evidence, HistoryEntry, LibraryHit, LibraryAnswer, Searched};
+pub use hash::TextHash;
+pub use history::{Entry, EntryKind, FieldChange, Origin, PartRole, Participant, Placement};
+pub use ids::{
+    AccountId, BriefingId, ContactId, DocumentId, DraftId, EntryId, ImportId, OpportunityId, PersonId, RevisionId,
+    VersionId, BadId,
+};
+pub use lane::{Lane, LaneState};
+pub use passage::{PageBox, Passage, PassageId, Place, SourceId};
+pub use person::{Permission, Person, Role};
+pub use tier::{Moment, Tier};
