@@ -1,1 +1,52 @@
-//! sample
+//! The sample workspace: the fictional seller Northmoor, its three buyers and its library, as files to import.
+//! To add a file, put it under `content/` and name it in `content.rs`; what is planted where stands in
+//! `content/PLANTED.md`. Nothing in here is a real company or person, and nothing reads a clock.
+
+mod content;
+mod error;
+
+use chrono::{DateTime, Utc};
+
+pub use error::SampleError;
+
+/// Name of the sample workspace.
+pub const NAME: &str = "Northmoor sample";
+/// Minutes east of UTC in which the people of the sample work.
+pub const ZONE_MINUTES: i32 = 60;
+/// Mail domains of the seller.
+pub const OUR_DOMAINS: &[&str] = &["northmoor.example"];
+/// Name and address of the person at the desk.
+pub const PERSON: (&str, &str) = ("Mara Ellvik", "mara.ellvik@northmoor.example");
+/// Thursday 19 November 2026, 06:40 UTC, which is 07:40 at the desk.
+const PINNED_SECONDS: i64 = 1_795_070_400;
+
+/// One file of the sample workspace.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SampleFile {
+    /// `history/…` or `library/…`, with `/`.
+    pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// Every file of the sample, in a fixed order and with the same bytes on each call.
+///
+/// # Errors
+/// When a document cannot be typeset; the tests typeset all of them.
+pub fn files() -> Result<Vec<SampleFile>, SampleError> {
+    Ok(content::PLAIN
+        .iter()
+        .map(|(path, text)| SampleFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() })
+        .collect())
+}
+
+/// The moment at which the sample's story stands still.
+#[must_use]
+pub fn pinned_now() -> DateTime<Utc> {
+    DateTime::from_timestamp(PINNED_SECONDS, 0).unwrap_or_default()
+}
+
+/// The register that sanctions the library, as CSV text.
+#[must_use]
+pub fn sanctions() -> &'static str {
+    content::SANCTIONS
+}

@@ -1,0 +1,12 @@
+//! What can go wrong while the sample workspace is made.
+
+/// A sample file could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum SampleError {
+    /// The Word document of this path could not be packed.
+    #[error("the sample document {path} could not be written: {reason}")]
+    Docx { path: String, reason: String },
+    /// A character has no place in the encoding of the built-in PDF fonts.
+    #[error("the sample document {path} holds a character that its PDF fonts cannot show: {character:?}")]
+    Character { path: String, character: char },
+}
