@@ -1,1 +1,25 @@
-//! store
+//! Everything that must survive, and the only SQL: one workspace in SQLite or PostgreSQL.
+//! `Store::open`, then `read()` to ask and `write(who, at)` to change; it records and decides nothing.
+
+mod accounts;
+mod audit;
+mod body;
+mod briefings;
+mod changes;
+mod documents;
+mod entries;
+mod error;
+mod imports;
+mod open;
+mod passages;
+mod rows;
+mod sources;
+mod tx;
+mod workspace;
+
+pub use error::StoreError;
+pub use open::Store;
+pub use rows::{
+    AccountCounts, BriefingRow, Change, Counts, FailedFile, FileRow, ImportRun, SourceRow, WorkspaceRow,
+};
+pub use tx::{Reader, Writer};

@@ -1,0 +1,140 @@
+//! Dated entries with their passages, and where they stand.
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, Act, Entry, EntryId, EntryKind, HistoryEntry, Passage, Placement, SourceId};
+use serde_json::json;
+
+use crate::{
+    StoreError, Writer,
+    body::{from_bodies, from_body, micros, to_body},
+    passages::unpack,
+    tx::{reads, run},
+};
+
+type HistoryColumns = (Option<String>, Option<String>, Option<String>);
+
+reads! {
+    /// One entry.
+    fn entry(conn, id: EntryId) -> Option<Entry> {
+        const SQL: &str = "SELECT body FROM entries WHERE id = $1";
+        run!(one (String,), conn, SQL, id.to_string())?.map(|(body,)| from_body(&body)).transpose()
+    }
+
+    /// An account's entries, oldest first, then by id.
+    fn entries(conn, account: AccountId) -> Vec<Entry> {
+        const SQL: &str = "SELECT body FROM entries WHERE account = $1 ORDER BY at, id";
+        from_bodies(&run!(all (String,), conn, SQL, account.to_string())?)
+    }
+
+    /// An account's entries with their passages, oldest first, then by id.
+    fn history(conn, account: AccountId) -> Vec<HistoryEntry> {
+        const SQL: &str = "SELECT CASE WHEN b.part IS NULL OR b.part = (SELECT MIN(f.part) FROM bodies f \
+            WHERE f.source = e.id) THEN e.body END, b.account, b.passages \
+            FROM entries e LEFT JOIN bodies b ON b.source = e.id WHERE e.account = $1 ORDER BY e.at, e.id, b.part";
+        let mut history: Vec<HistoryEntry> = Vec::new();
+        for (entry, account, text) in run!(all HistoryColumns, conn, SQL, account.to_string())? {
+            if let Some(body) = entry {
+                history.push(HistoryEntry { entry: from_body(&body)?, passages: Vec::new() });
+            }
+            if let (Some(last), Some(text)) = (history.last_mut(), text) {
+                unpack(account.as_deref(), &text, &mut last.passages)?;
+            }
+        }
+        Ok(history)
+    }
+
+    /// Meetings of any account that begin at `from` or later and before `to`, cancelled ones left out.
+    fn meetings_between(conn, from: DateTime<Utc>, to: DateTime<Utc>) -> Vec<Entry> {
+        const SQL: &str = "SELECT body FROM entries WHERE kind = $1 AND at >= $2 AND at < $3 AND cancelled = $4 \
+            AND account IS NOT NULL ORDER BY at, id";
+        let kind = EntryKind::Meeting.word();
+        from_bodies(&run!(all (String,), conn, SQL, kind, micros(from), micros(to), false)?)
+    }
+
+    /// Entries that stand with no account, newest first.
+    fn unattached(conn, limit: i64, offset: i64) -> Vec<Entry> {
+        const SQL: &str = "SELECT body FROM entries WHERE account IS NULL ORDER BY at DESC, id LIMIT $1 OFFSET $2";
+        from_bodies(&run!(all (String,), conn, SQL, limit, offset)?)
+    }
+
+    /// How many entries stand with no account.
+    fn unattached_count(conn) -> i64 {
+        const SQL: &str = "SELECT COUNT(*) FROM entries WHERE account IS NULL";
+        Ok(run!(one (i64,), conn, SQL)?.map_or(0, |(count,)| count))
+    }
+
+    /// The entries read from the file at this path.
+    fn entries_of_file(conn, path: &str) -> Vec<Entry> {
+        const SQL: &str = "SELECT body FROM entries WHERE path = $1 ORDER BY at, id";
+        from_bodies(&run!(all (String,), conn, SQL, path)?)
+    }
+}
+
+const KEEP: &str = "INSERT INTO entries (id, account, kind, at, cancelled, path, body) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET account = excluded.account, \
+    kind = excluded.kind, at = excluded.at, cancelled = excluded.cancelled, path = excluded.path, body = excluded.body";
+
+impl Writer {
+    /// Keeps an entry, new or changed, with these passages in place of any before.
+    pub async fn keep_entry(&mut self, entry: &Entry, passages: &[Passage]) -> Result<(), StoreError> {
+        self.put_entry(entry).await?;
+        let source = SourceId::Entry(entry.id);
+        self.replace_passages(source, entry.account, passages).await?;
+        self.changed(source, false).await
+    }
+
+    /// Keeps many entries at once.
+    pub async fn keep_entries(&mut self, entries: &[HistoryEntry]) -> Result<(), StoreError> {
+        for HistoryEntry { entry, passages } in entries {
+            self.keep_entry(entry, passages).await?;
+        }
+        Ok(())
+    }
+
+    async fn put_entry(&mut self, entry: &Entry) -> Result<(), StoreError> {
+        let (id, account) = (entry.id.to_string(), entry.account.map(|account| account.to_string()));
+        let (kind, at, path) = (entry.kind.word(), micros(entry.at), entry.origin.path.as_str());
+        let body = to_body(entry)?;
+        run!(none, &mut self.conn(), KEEP, &id, &account, kind, at, entry.cancelled, path, &body)?;
+        Ok(())
+    }
+
+    /// Moves an entry, with its passages, to an account or to none. Logged.
+    pub async fn place_entry(
+        &mut self,
+        id: EntryId,
+        account: Option<AccountId>,
+        placement: &Placement,
+    ) -> Result<(), StoreError> {
+        const SQL: &str = "UPDATE bodies SET account = $1 WHERE source = $2";
+        let found = self.entry(id).await?.ok_or_else(|| StoreError::Missing { what: id.to_string() })?;
+        let from = found.account;
+        self.put_entry(&Entry { account, placement: placement.clone(), ..found }).await?;
+        let to = account.map(|account| account.to_string());
+        run!(none, &mut self.conn(), SQL, &to, id.to_string())?;
+        self.changed(SourceId::Entry(id), false).await?;
+        self.audit(Act::Placed, &id.to_string(), json!({ "from": from, "to": account, "placement": placement })).await
+    }
+
+    /// Moves many entries.
+    pub async fn place_entries(&mut self, placed: &[(EntryId, AccountId, Placement)]) -> Result<(), StoreError> {
+        for (id, account, placement) in placed {
+            self.place_entry(*id, Some(*account), placement).await?;
+        }
+        Ok(())
+    }
+
+    /// Forgets entries that their source no longer holds. Ids that are not kept are passed over.
+    pub async fn remove_entries(&mut self, ids: &[EntryId]) -> Result<(), StoreError> {
+        const BODIES: &str = "DELETE FROM bodies WHERE source = $1";
+        const ENTRY: &str = "DELETE FROM entries WHERE id = $1";
+        for id in ids {
+            let key = id.to_string();
+            run!(none, &mut self.conn(), BODIES, &key)?;
+            if run!(none, &mut self.conn(), ENTRY, &key)? > 0 {
+                self.changed(SourceId::Entry(*id), true).await?;
+            }
+        }
+        Ok(())
+    }
+}
