@@ -1,1 +1,1 @@
-//! gate
+//! The gate.

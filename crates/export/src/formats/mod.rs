@@ -1,0 +1,7 @@
+//! One file for each format that a text can leave in.
+
+pub(crate) mod html;
+pub(crate) mod html_items;
+pub(crate) mod json;
+pub(crate) mod markdown;
+pub(crate) mod terminal;
