@@ -6,6 +6,13 @@ macro_rules! plain {
     ($($path:literal),+ $(,)?) => { &[$(($path, include_str!(concat!("../content/", $path)))),+] };
 }
 
+/// Pairs a path of the sample with the Markdown source that it is typeset from.
+macro_rules! typeset {
+    ($($path:literal from $source:literal),+ $(,)?) => {
+        &[$(($path, include_str!(concat!("../content/typeset/", $source)))),+]
+    };
+}
+
 /// The register of sanctions.
 pub(crate) const SANCTIONS: &str = include_str!("../content/sanctions.csv");
 
@@ -73,4 +80,22 @@ pub(crate) const PLAIN: &[(&str, &str)] = plain![
     "history/notes/2026-11-18-deal-desk-on-the-price.md",
     "history/notes/2026-11-18-security-officer-on-regions.md",
     "history/notes/untitled-voice-memo.txt",
+    "library/business-continuity-summary.html",
+    "library/claims-benchmark-draft.md",
+    "library/implementation-guide.md",
+    "library/integration-guide-sso-scim.md",
+    "library/pricing-principles.md",
+    "library/roadmap-statement.md",
+    "library/sub-processor-list.html",
+    "library/support-handbook.txt",
+];
+
+/// Files that are typeset from Markdown; the ending says in which format.
+pub(crate) const TYPESET: &[(&str, &str)] = typeset![
+    "library/security-overview.pdf" from "security-overview.md",
+    "library/data-processing-terms-v2.pdf" from "data-processing-terms-v2.md",
+    "library/data-processing-terms-v3.pdf" from "data-processing-terms-v3.md",
+    "library/penetration-test-summary.pdf" from "penetration-test-summary.md",
+    "library/service-level-schedule.docx" from "service-level-schedule.md",
+    "library/product-overview.docx" from "product-overview.md",
 ];

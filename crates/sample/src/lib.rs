@@ -3,7 +3,12 @@
 //! `content/PLANTED.md`. Nothing in here is a real company or person, and nothing reads a clock.
 
 mod content;
+mod docx;
 mod error;
+mod letters;
+mod markdown;
+mod pages;
+mod pdf;
 
 use chrono::{DateTime, Utc};
 
@@ -33,10 +38,30 @@ pub struct SampleFile {
 /// # Errors
 /// When a document cannot be typeset; the tests typeset all of them.
 pub fn files() -> Result<Vec<SampleFile>, SampleError> {
-    Ok(content::PLAIN
+    let plain = content::PLAIN
         .iter()
-        .map(|(path, text)| SampleFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() })
-        .collect())
+        .map(|(path, text)| Ok((*path, text.as_bytes().to_vec())));
+    let typeset = content::TYPESET
+        .iter()
+        .map(|(path, source)| Ok((*path, typeset(path, source)?)));
+    plain
+        .chain(typeset)
+        .map(|made| {
+            made.map(|(path, bytes)| SampleFile {
+                path: path.to_owned(),
+                bytes,
+            })
+        })
+        .collect()
+}
+
+fn typeset(path: &str, source: &str) -> Result<Vec<u8>, SampleError> {
+    let blocks = markdown::blocks(source);
+    if path.ends_with(".docx") {
+        docx::write(path, &blocks)
+    } else {
+        pdf::write(path, &blocks)
+    }
 }
 
 /// The moment at which the sample's story stands still.
@@ -50,3 +75,6 @@ pub fn pinned_now() -> DateTime<Utc> {
 pub fn sanctions() -> &'static str {
     content::SANCTIONS
 }
+
+#[cfg(test)]
+mod tests;
