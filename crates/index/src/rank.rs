@@ -1,0 +1,391 @@
+//! Ranking in two steps: tantivy finds candidates with a flat, prunable union; each is then scored clause by clause,
+//! which gives the reasons of a hit for free.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{PassageId, TextHash};
+use tantivy::{
+    DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term,
+    collector::TopDocs,
+    fieldnorm::FieldNormReader,
+    postings::Postings,
+    query::{BooleanQuery, BoostQuery, EnableScoring, Occur, PhraseQuery, Query, TermQuery},
+    schema::{Field, IndexRecordOption, Value},
+};
+
+use crate::{
+    Result, fence,
+    hits::{Found, Hit, Reason},
+    plan::{self, Clause, Plan, Question, What},
+    query::Search,
+    schema::Fields,
+};
+
+/// Term frequency saturation of BM25; tantivy's own constant, so that both steps agree.
+const K1: f32 = 1.2;
+/// Length normalisation of BM25.
+const B: f32 = 0.75;
+/// A quoted passage repeats what stands elsewhere: it comes up only where little else does.
+const QUOTED_WEIGHT: f32 = 0.1;
+/// Candidates for each hit wanted: the second step moves passages by titles, headings and phrases only so far.
+const CANDIDATES_PER_HIT: usize = 4;
+/// At least so many candidates.
+const FEWEST_CANDIDATES: usize = 60;
+/// How far below the last proper hit a back-filled one starts.
+const BACK_FILL: f32 = 0.5;
+
+/// A candidate with its score and the clauses it satisfies.
+struct Scored {
+    at: DocAddress,
+    score: f32,
+    clauses: Vec<usize>,
+}
+
+/// Runs a search.
+pub(crate) fn search(searcher: &Searcher, fields: &Fields, search: &Search<'_>) -> Result<Found> {
+    let mut question = Question::read(search);
+    let mut found = Found::default();
+    if search.limit == 0 {
+        return Ok(found);
+    }
+    question.correct(searcher, fields, search)?;
+    let filters = fence::filters(fields, search);
+    let mut seen = BTreeSet::new();
+    for (main, weight) in [(fields.text, 1.0), (fields.quoted, QUOTED_WEIGHT)] {
+        if total_tokens(searcher, main)? == 0 {
+            continue;
+        }
+        let (plan, expanded) = plan::plan(searcher, fields, main, &question, search)?;
+        let candidates = candidates(searcher, &plan, &plan.clauses, &filters, search.limit)?;
+        let scored = score(searcher, &plan.clauses, candidates)?;
+        let mut hits = load(
+            searcher,
+            fields,
+            &plan.clauses,
+            scored,
+            weight,
+            search.limit,
+        )?;
+        if hits.len() < search.limit && !plan.stop.is_empty() && plan.must.is_empty() {
+            back_fill(
+                searcher,
+                fields,
+                &plan,
+                &filters,
+                search.limit,
+                weight,
+                &mut hits,
+            )?;
+        }
+        found
+            .hits
+            .extend(hits.into_iter().filter(|hit| seen.insert(hit.passage)));
+        merge(&mut found.expanded, expanded);
+    }
+    sort(&mut found.hits);
+    found.hits.truncate(search.limit);
+    found.corrected = question.corrected;
+    Ok(found)
+}
+
+fn merge(into: &mut Vec<(String, Vec<String>)>, more: Vec<(String, Vec<String>)>) {
+    for (word, others) in more {
+        match into.iter_mut().find(|(known, _)| *known == word) {
+            Some((_, known)) => {
+                for other in others {
+                    if !known.contains(&other) {
+                        known.push(other);
+                    }
+                }
+            }
+            None => into.push((word, others)),
+        }
+    }
+}
+
+/// Best first; equals by passage, so that the order never depends on how the index was built.
+fn sort(hits: &mut [Hit]) {
+    hits.sort_by(|a, b| {
+        b.score
+            .total_cmp(&a.score)
+            .then_with(|| a.passage.cmp(&b.passage))
+    });
+}
+
+/// Passages that hold only the question's small words come after all others.
+fn back_fill(
+    searcher: &Searcher,
+    fields: &Fields,
+    plan: &Plan,
+    filters: &[Box<dyn Query>],
+    limit: usize,
+    weight: f32,
+    hits: &mut Vec<Hit>,
+) -> Result<()> {
+    let found = candidates(searcher, plan, &plan.stop, filters, limit * 2)?;
+    let scored = score(searcher, &plan.stop, found)?;
+    let mut more = load(searcher, fields, &plan.stop, scored, weight, limit * 2)?;
+    more.retain(|hit| !hits.iter().any(|other| other.passage == hit.passage));
+    if let (Some(floor), Some(top)) = (
+        hits.last().map(|hit| hit.score),
+        more.first().map(|hit| hit.score),
+    ) {
+        for hit in &mut more {
+            hit.score *= BACK_FILL * floor / top;
+        }
+    }
+    hits.extend(more.into_iter().take(limit - hits.len()));
+    Ok(())
+}
+
+fn boosted(clause: &Clause) -> Box<dyn Query> {
+    let inner: Box<dyn Query> = match &clause.what {
+        What::Term(term) => Box::new(TermQuery::new(term.clone(), IndexRecordOption::WithFreqs)),
+        What::Phrase(terms) => Box::new(PhraseQuery::new_with_offset(terms.clone())),
+    };
+    Box::new(BoostQuery::new(inner, clause.weight))
+}
+
+/// The best passages of the union of the finding clauses, inside the filters. Phrases run apart: one phrase inside the
+/// union would keep tantivy from pruning it.
+fn candidates(
+    searcher: &Searcher,
+    plan: &Plan,
+    clauses: &[Clause],
+    filters: &[Box<dyn Query>],
+    limit: usize,
+) -> Result<Vec<DocAddress>> {
+    let mut filters: Vec<Box<dyn Query>> =
+        filters.iter().map(|filter| filter.box_clone()).collect();
+    for terms in &plan.must {
+        filters.push(match terms.as_slice() {
+            [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::Basic)),
+            _ => Box::new(PhraseQuery::new_with_offset(terms.clone())),
+        });
+    }
+    let most = (limit * CANDIDATES_PER_HIT).max(FEWEST_CANDIDATES);
+    let collector = || TopDocs::with_limit(most).order_by_score();
+    let mut found = BTreeSet::new();
+    let (terms, phrases): (Vec<&Clause>, Vec<&Clause>) = clauses
+        .iter()
+        .filter(|clause| clause.finds)
+        .partition(|clause| matches!(clause.what, What::Term(_)));
+    if !terms.is_empty() {
+        let union = BooleanQuery::new(
+            terms
+                .into_iter()
+                .map(|clause| (Occur::Should, boosted(clause)))
+                .collect(),
+        );
+        let query = fence::fenced(Box::new(union), &filters);
+        found.extend(
+            searcher
+                .search(&query, &collector())?
+                .into_iter()
+                .filter(|(s, _)| *s > 0.0)
+                .map(|(_, at)| at),
+        );
+    }
+    for phrase in phrases {
+        let query = fence::fenced(boosted(phrase), &filters);
+        found.extend(
+            searcher
+                .search(&query, &collector())?
+                .into_iter()
+                .filter(|(s, _)| *s > 0.0)
+                .map(|(_, at)| at),
+        );
+    }
+    Ok(found.into_iter().collect())
+}
+
+/// Scores candidates, which are in index order, clause by clause; of the ways to say one thing the best counts.
+fn score(
+    searcher: &Searcher,
+    clauses: &[Clause],
+    candidates: Vec<DocAddress>,
+) -> Result<Vec<Scored>> {
+    let mut scored: Vec<Scored> = candidates
+        .into_iter()
+        .map(|at| Scored {
+            at,
+            score: 0.0,
+            clauses: Vec::new(),
+        })
+        .collect();
+    let mut points: Vec<BTreeMap<(usize, usize), f32>> = vec![BTreeMap::new(); scored.len()];
+    for (number, clause) in clauses.iter().enumerate() {
+        for (candidate, value) in matches(searcher, clause, &scored)? {
+            if let (Some(own), Some(one)) = (points.get_mut(candidate), scored.get_mut(candidate)) {
+                *own.entry((clause.group, clause.way)).or_default() += value;
+                one.clauses.push(number);
+            }
+        }
+    }
+    for (one, own) in scored.iter_mut().zip(points) {
+        let mut best: BTreeMap<usize, f32> = BTreeMap::new();
+        for ((group, _), value) in own {
+            let entry = best.entry(group).or_default();
+            *entry = entry.max(value);
+        }
+        one.score = best.values().sum();
+    }
+    Ok(scored)
+}
+
+/// The candidates that satisfy a clause, by place in the list, with what it is worth there.
+fn matches(
+    searcher: &Searcher,
+    clause: &Clause,
+    candidates: &[Scored],
+) -> Result<Vec<(usize, f32)>> {
+    match &clause.what {
+        What::Term(term) => term_matches(searcher, term, clause.weight, candidates),
+        What::Phrase(terms) => {
+            let query = PhraseQuery::new_with_offset(terms.clone());
+            let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+            let mut found = Vec::new();
+            for (number, segment) in searcher.segment_readers().iter().enumerate() {
+                let mut scorer = weight.scorer(segment, clause.weight)?;
+                for (place, candidate) in in_segment(candidates, number) {
+                    if scorer.doc() < candidate.at.doc_id {
+                        scorer.seek(candidate.at.doc_id);
+                    }
+                    if scorer.doc() == candidate.at.doc_id {
+                        found.push((place, scorer.score()));
+                    }
+                }
+            }
+            Ok(found)
+        }
+    }
+}
+
+fn in_segment(candidates: &[Scored], segment: usize) -> impl Iterator<Item = (usize, &Scored)> {
+    candidates
+        .iter()
+        .enumerate()
+        .filter(move |(_, candidate)| candidate.at.segment_ord as usize == segment)
+}
+
+fn total_tokens(searcher: &Searcher, field: Field) -> Result<u64> {
+    let mut total = 0;
+    for segment in searcher.segment_readers() {
+        total += segment.inverted_index(field)?.total_num_tokens();
+    }
+    Ok(total)
+}
+
+/// BM25 of one term.
+fn term_matches(
+    searcher: &Searcher,
+    term: &Term,
+    weight: f32,
+    candidates: &[Scored],
+) -> Result<Vec<(usize, f32)>> {
+    let field = term.field();
+    let passages: u64 = searcher
+        .segment_readers()
+        .iter()
+        .map(|segment| u64::from(segment.max_doc()))
+        .sum();
+    let frequency = searcher.doc_freq(term)?;
+    let average = total_tokens(searcher, field)? as f32 / passages.max(1) as f32;
+    let rarity = idf(frequency, passages);
+    let mut found = Vec::new();
+    for (number, segment) in searcher.segment_readers().iter().enumerate() {
+        let Some(mut postings) = segment
+            .inverted_index(field)?
+            .read_postings(term, IndexRecordOption::WithFreqs)
+            .map_err(tantivy::TantivyError::from)?
+        else {
+            continue;
+        };
+        let lengths = segment.fieldnorms_readers().get_field(field)?;
+        for (place, candidate) in in_segment(candidates, number) {
+            let doc = candidate.at.doc_id;
+            if postings.doc() < doc {
+                postings.seek(doc);
+            }
+            if postings.doc() == TERMINATED {
+                break;
+            }
+            if postings.doc() == doc {
+                let length = lengths
+                    .as_ref()
+                    .map_or(1.0, |lengths| relative(lengths, doc, average));
+                let times = postings.term_freq() as f32;
+                found.push((
+                    place,
+                    weight * rarity * times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length)),
+                ));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn relative(lengths: &FieldNormReader, doc: u32, average: f32) -> f32 {
+    lengths.fieldnorm(doc) as f32 / average.max(1.0)
+}
+
+/// How much a word that stands in so many passages tells.
+fn idf(frequency: u64, passages: u64) -> f32 {
+    let (n, all) = (frequency as f32, passages as f32);
+    (1.0 + (all - n + 0.5) / (n + 0.5)).ln()
+}
+
+/// Reads the best passages' ids and says why they were found.
+fn load(
+    searcher: &Searcher,
+    fields: &Fields,
+    clauses: &[Clause],
+    mut scored: Vec<Scored>,
+    weight: f32,
+    limit: usize,
+) -> Result<Vec<Hit>> {
+    scored.retain(|one| one.score > 0.0);
+    scored.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.at.cmp(&b.at)));
+    // Everything that ties with the last one wanted is read too: which of them stays is decided by passage id.
+    let last = scored
+        .get(limit.saturating_sub(1))
+        .map_or(0.0, |one| one.score);
+    let mut hits = Vec::with_capacity(limit);
+    for one in scored.iter().take_while(|one| one.score >= last) {
+        let doc: TantivyDocument = searcher.doc(one.at)?;
+        let text = |field| {
+            doc.get_first(field)
+                .and_then(|value| value.as_str())
+                .unwrap_or_default()
+        };
+        let Ok(passage) = text(fields.id).parse::<PassageId>() else {
+            continue;
+        };
+        hits.push(Hit {
+            passage,
+            hash: TextHash(text(fields.hash).to_owned()),
+            score: one.score * weight,
+            why: reasons(clauses, &one.clauses),
+        });
+    }
+    sort(&mut hits);
+    hits.truncate(limit);
+    Ok(hits)
+}
+
+/// The clauses a hit satisfies, in words; each word once a field.
+fn reasons(clauses: &[Clause], satisfied: &[usize]) -> Vec<Reason> {
+    let mut why: Vec<Reason> = Vec::new();
+    for clause in satisfied.iter().filter_map(|number| clauses.get(*number)) {
+        let reason = Reason {
+            field: clause.field.to_owned(),
+            word: clause.word.clone(),
+            matched: clause.matched.clone(),
+            through: clause.through.clone(),
+        };
+        if !why.contains(&reason) {
+            why.push(reason);
+        }
+    }
+    why
+}

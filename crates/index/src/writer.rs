@@ -1,0 +1,167 @@
+//! Writing: changes are applied together with the number of the last one; a full rebuild happens beside and is swapped in.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, Passage, SourceId};
+use tantivy::{IndexWriter, TantivyDocument};
+
+use crate::{
+    Index, IndexError, Result,
+    schema::{Fields, INDEX_EPOCH},
+};
+
+/// Memory for changes as they come.
+const CHANGE_BUDGET: usize = 32 << 20;
+/// Memory for a rebuild, over both threads.
+const BULK_BUDGET: usize = 256 << 20;
+/// Threads of a rebuild.
+const BULK_THREADS: usize = 2;
+
+/// One step of the change feed.
+#[derive(Debug, Clone)]
+pub enum IndexChange {
+    /// Replaces everything known about the source.
+    Put(IndexSource),
+    /// The source is gone.
+    Remove(SourceId),
+}
+
+/// A document version or an entry as the index sees it.
+#[derive(Debug, Clone)]
+pub struct IndexSource {
+    pub source: SourceId,
+    /// The word people type after `type:`; `document` for the library.
+    pub kind: String,
+    pub account: Option<AccountId>,
+    pub title: String,
+    pub at: DateTime<Utc>,
+    /// Names and addresses.
+    pub people: Vec<String>,
+    pub passages: Vec<Passage>,
+}
+
+/// The commit payload: which layout this is, and the last change seen.
+pub(crate) fn payload(upto: i64) -> String {
+    format!("{INDEX_EPOCH}:{upto}")
+}
+
+/// Reads a payload; `None` for another epoch or nonsense.
+pub(crate) fn read_payload(text: &str) -> Option<i64> {
+    let (epoch, upto) = text.split_once(':')?;
+    (epoch.parse() == Ok(INDEX_EPOCH))
+        .then(|| upto.parse().ok())
+        .flatten()
+}
+
+/// Creates an empty index in the folder and commits it with this payload.
+pub(crate) fn create(folder: &Path, fields: &Fields) -> Result<tantivy::Index> {
+    fs::create_dir_all(folder).map_err(|reason| IndexError::Folder {
+        folder: folder.to_owned(),
+        reason,
+    })?;
+    let index = tantivy::Index::create_in_dir(folder, fields.schema.clone())?;
+    Fields::register(&index);
+    let mut writer: IndexWriter<TantivyDocument> =
+        index.writer_with_num_threads(1, CHANGE_BUDGET)?;
+    commit(&mut writer, 0, folder)?;
+    writer.wait_merging_threads()?;
+    Ok(index)
+}
+
+/// A writer for changes.
+pub(crate) fn change_writer(index: &tantivy::Index) -> Result<IndexWriter> {
+    Ok(index.writer_with_num_threads(1, CHANGE_BUDGET)?)
+}
+
+/// Commits with the change number, then syncs the folder: tantivy returns before its rename is durable.
+pub(crate) fn commit(writer: &mut IndexWriter, upto: i64, folder: &Path) -> Result<()> {
+    let mut prepared = writer.prepare_commit()?;
+    prepared.set_payload(&payload(upto));
+    prepared.commit()?;
+    sync(folder).map_err(|reason| IndexError::Folder {
+        folder: folder.to_owned(),
+        reason,
+    })
+}
+
+#[cfg(unix)]
+fn sync(folder: &Path) -> io::Result<()> {
+    fs::File::open(folder)?.sync_all()
+}
+
+/// Windows has no call for this: renames are ordered by the file system's own journal.
+#[cfg(not(unix))]
+fn sync(folder: &Path) -> io::Result<()> {
+    fs::metadata(folder).map(|_| ())
+}
+
+/// A folder beside the index, named after it.
+pub(crate) fn beside(folder: &Path, ending: &str) -> PathBuf {
+    let mut name = folder.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    folder.with_file_name(name)
+}
+
+/// Adds all passages of a source.
+pub(crate) fn add(writer: &IndexWriter, fields: &Fields, source: &IndexSource) -> Result<()> {
+    for passage in &source.passages {
+        writer.add_document(fields.document(source, passage))?;
+    }
+    Ok(())
+}
+
+/// A rebuild under way. Searches go on in the old index until [`Bulk::finish`]; dropping it leaves the old one in place.
+pub struct Bulk<'a> {
+    index: &'a Index,
+    folder: PathBuf,
+    writer: IndexWriter,
+    fields: Fields,
+}
+
+impl<'a> Bulk<'a> {
+    pub(crate) fn begin(index: &'a Index, folder: &Path) -> Result<Self> {
+        let folder = beside(folder, ".new");
+        remove(&folder)?;
+        let fields = Fields::new();
+        fs::create_dir_all(&folder).map_err(|reason| IndexError::Folder {
+            folder: folder.clone(),
+            reason,
+        })?;
+        let built = tantivy::Index::create_in_dir(&folder, fields.schema.clone())?;
+        Fields::register(&built);
+        let writer = built.writer_with_num_threads(BULK_THREADS, BULK_BUDGET)?;
+        Ok(Self {
+            index,
+            folder,
+            writer,
+            fields,
+        })
+    }
+
+    /// Adds a source that was not added before.
+    pub fn add(&mut self, source: &IndexSource) -> Result<()> {
+        add(&self.writer, &self.fields, source)
+    }
+
+    /// Commits and puts the new index in the old one's place.
+    pub fn finish(mut self, upto: i64) -> Result<()> {
+        commit(&mut self.writer, upto, &self.folder)?;
+        self.writer.wait_merging_threads()?;
+        self.index.swap(&self.folder)
+    }
+}
+
+/// Removes a folder if it is there.
+pub(crate) fn remove(folder: &Path) -> Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(reason) if reason.kind() != io::ErrorKind::NotFound => Err(IndexError::Folder {
+            folder: folder.to_owned(),
+            reason,
+        }),
+        _ => Ok(()),
+    }
+}
