@@ -19,6 +19,12 @@ pub(crate) const SANCTIONS: &str = include_str!("../content/sanctions.csv");
 /// Files that are part of the sample as they stand.
 pub(crate) const PLAIN: &[(&str, &str)] = plain![
     "history/calendar/mara-ellvik.ics",
+    "history/calls/2026-02-18-first-call.vtt",
+    "history/calls/2026-06-18-pilot-result.srt",
+    "history/calls/2026-09-10-security-review-opening.txt",
+    "history/calls/2026-10-14-orrin-vale-demonstration.txt",
+    "history/calls/2026-10-28-steering-meeting.vtt",
+    "history/calls/2026-11-04-coo-service-levels.txt",
     "history/crm/accounts.csv",
     "history/crm/activities.csv",
     "history/crm/contacts.csv",
@@ -72,6 +78,7 @@ pub(crate) const PLAIN: &[(&str, &str)] = plain![
     "history/mail/2026-11-17-who-owns-the-review.eml",
     "history/mail/2026-11-18-friday.eml",
     "history/mail/2026-11-18-re-run-of-the-pilot-numbers.eml",
+    "history/mail/pilot-evaluation.mbox",
     "history/notes/2026-03-13-why-the-pilot-is-small.md",
     "history/notes/2026-06-18-after-the-result-call.md",
     "history/notes/2026-09-29-tallowgate.md",
