@@ -1,1 +1,30 @@
-//! app
+//! The hallway: what both doors hold. It knows the order of the rooms and decides nothing itself.
+//! A new command is a request and a reply in `view/`, a function in `commands/`, and one line in `contract.rs`.
+
+mod attach;
+mod caller;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod contract;
+mod convert;
+mod dispatch;
+mod error;
+pub mod eval;
+mod events;
+mod extract;
+mod gather;
+mod host;
+mod import;
+mod jobs;
+pub mod log;
+mod open;
+pub mod view;
+
+pub use caller::Caller;
+pub use error::{AppError, ErrorCode, Result};
+pub use events::{CoreEvent, Tag};
+pub use host::Host;
+pub use import::{ImportProgress, Order, Source};
+pub use export::Format;
+pub use open::{App, Place};

@@ -1,0 +1,237 @@
+//! Opening, making and leaving workspaces.
+
+use std::sync::Arc;
+
+use domain::{Audience, Permission, Role, Sanction, Sensitivity};
+
+use crate::{
+    caller::Caller,
+    convert,
+    error::{AppError, ErrorCode, Result},
+    host::Host,
+    import::{self, Order, Source},
+    open::{App, NewWorkspace, Place},
+    view::{CountsView, CreateWorkspace, DoorView, Nothing, OpenWorkspace, WorkspaceView},
+};
+
+/// The state of this door.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn get_workspace(host: &Host, _: Nothing) -> Result<WorkspaceView> {
+    match host.at_work().await {
+        Ok((app, caller)) => view(host, &app, &caller).await,
+        Err(_) => Ok(closed(host)),
+    }
+}
+
+/// Opens the sample workspace, making it first where it is not there yet.
+///
+/// # Errors
+/// When it cannot be written or read.
+pub async fn open_sample(host: &Host, _: Nothing) -> Result<WorkspaceView> {
+    let place = Place::Folder(host.config.sample());
+    if place.exists() {
+        host.open(&place, None).await?;
+    } else {
+        host.close().await;
+        let app = make_sample(host, &place).await?;
+        host.take(app, None).await?;
+    }
+    get_workspace(host, Nothing {}).await
+}
+
+/// Makes an empty workspace and opens it.
+///
+/// # Errors
+/// `Conflict` when one is already there; `Invalid` for a folder that cannot be written.
+pub async fn create_workspace(host: &Host, order: CreateWorkspace) -> Result<WorkspaceView> {
+    if order.name.trim().is_empty() || order.person.trim().is_empty() || order.path.trim().is_empty() {
+        return Err(AppError::invalid("A workspace needs a folder, a name, and the name of the person who works in it"));
+    }
+    let place = Place::read(&order.path, &host.config.here);
+    let domains = match &order.email {
+        Some(email) if order.our_domains.is_empty() => {
+            email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()).into_iter().collect()
+        }
+        _ => order.our_domains.iter().map(|domain| domain.trim().to_lowercase()).collect(),
+    };
+    let new = NewWorkspace {
+        name: order.name,
+        sample: false,
+        pinned_now: None,
+        zone_minutes: chrono::Local::now().offset().local_minus_utc() / 60,
+        person: order.person,
+        email: order.email,
+        role: Role::Admin,
+        our_domains: domains,
+    };
+    host.close().await;
+    let app = App::create(&place, &host.config, Arc::clone(&host.clock), Arc::clone(&host.ids), new).await?;
+    host.take(app, None).await?;
+    get_workspace(host, Nothing {}).await
+}
+
+/// Opens a workspace folder or a team's database.
+///
+/// # Errors
+/// `NotFound`, `Busy` when it is open elsewhere, `AppTooOld` for a newer one.
+pub async fn open_workspace(host: &Host, order: OpenWorkspace) -> Result<WorkspaceView> {
+    host.open(&Place::read(&order.path, &host.config.here), None).await?;
+    get_workspace(host, Nothing {}).await
+}
+
+/// Leaves the workspace; the next one can be opened.
+///
+/// # Errors
+/// None of its own.
+pub async fn close_workspace(host: &Host, _: Nothing) -> Result<WorkspaceView> {
+    host.close().await;
+    Ok(closed(host))
+}
+
+/// Makes the sample workspace at a place: imports its history and its library, and sanctions by its register.
+///
+/// # Errors
+/// As [`App::create`]; `Internal` when a sample file does not import, because then the sample is broken.
+pub async fn make_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
+    let (name, email) = sample::PERSON;
+    let new = NewWorkspace {
+        name: sample::NAME.to_owned(),
+        sample: true,
+        pinned_now: Some(sample::pinned_now()),
+        zone_minutes: sample::ZONE_MINUTES,
+        person: name.to_owned(),
+        email: Some(email.to_owned()),
+        role: Role::Admin,
+        our_domains: sample::OUR_DOMAINS.iter().map(|&domain| domain.to_owned()).collect(),
+    };
+    let app = App::create(place, &host.config, Arc::clone(&host.clock), Arc::clone(&host.ids), new).await?;
+    let caller = app.caller(None).await?;
+    for (door, folder) in [(DoorView::History, "history/"), (DoorView::Library, "library/")] {
+        let sources = sample::files()?
+            .into_iter()
+            .filter(|file| file.path.starts_with(folder))
+            .map(|file| Source::Bytes { path: file.path, bytes: file.bytes })
+            .collect();
+        let order = Order { door, sources, account: None };
+        let done = import::run_here(&app, &caller, order, Arc::default()).await?;
+        if let Some(failed) = done.failed.first() {
+            let message = format!("The sample file {} did not import: {}", failed.path, failed.reason);
+            return Err(AppError::new(ErrorCode::Internal, message));
+        }
+    }
+    sanction_by_register(&app, &caller, sample::sanctions()).await?;
+    Ok(app)
+}
+
+/// Sanctions documents as a register states it: a CSV with the columns file, title, owner, sanctioned_by,
+/// sanctioned_at, audience, sensitivity, effective, expires, supersedes. A file is named by the end of its path.
+/// Returns how many versions were sanctioned.
+///
+/// # Errors
+/// `Invalid` with the line, for a row that cannot be read; nothing is kept then.
+pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &str) -> Result<u32> {
+    caller.may(Permission::Sanction)?;
+    let documents = app.store.read().documents().await?;
+    let find = |file: &str| documents.iter().find(|(document, _)| document.path == file || document.path.ends_with(&format!("/{file}")));
+    let mut tx = app.write(caller).await?;
+    let mut done = 0;
+    for (number, row) in ingest::read_table(register).into_iter().enumerate() {
+        let line = number + 2;
+        let cell = |name: &str| row.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
+        let Some(file) = cell("file") else { continue };
+        let Some((document, versions)) = find(file) else {
+            return Err(AppError::invalid(format!("Line {line} of the register names {file}, which is not in the library; import it first")));
+        };
+        let Some(version) = versions.last() else { continue };
+        let date = |name: &str| {
+            cell(name).map(|text| text.parse().map_err(|_| AppError::invalid(format!("Line {line}: '{text}' in {name} is no date; write YYYY-MM-DD")))).transpose()
+        };
+        let at = date("sanctioned_at")?.and_then(|day: chrono::NaiveDate| day.and_hms_opt(9, 0, 0)).map_or_else(|| app.now(), |at| at.and_utc());
+        let sanction = Sanction {
+            by: cell("sanctioned_by").map_or_else(|| caller.person().name.clone(), str::to_owned),
+            at,
+            audience: read_audience(cell("audience").unwrap_or("internal"), line)?,
+            sensitivity: read_sensitivity(cell("sensitivity").unwrap_or("internal"), line)?,
+            owner: cell("owner").map(str::to_owned),
+            effective: date("effective")?,
+            expires: date("expires")?,
+            withdrawn: None,
+        };
+        tx.keep_sanction(version.id, &sanction).await?;
+        done += 1;
+        if let Some((old, _)) = cell("supersedes").and_then(find) {
+            tx.supersede(old.id, document.id).await?;
+        }
+    }
+    tx.commit().await?;
+    crate::jobs::index_changes::run_one(app).await?;
+    Ok(done)
+}
+
+fn read_audience(text: &str, line: usize) -> Result<Audience> {
+    match text {
+        "internal" => Ok(Audience::Internal),
+        "nda" => Ok(Audience::Nda),
+        "public" => Ok(Audience::Public),
+        _ => Err(AppError::invalid(format!("Line {line}: the audience '{text}' is none of internal, nda, public"))),
+    }
+}
+
+fn read_sensitivity(text: &str, line: usize) -> Result<Sensitivity> {
+    match text {
+        "public" => Ok(Sensitivity::Public),
+        "internal" => Ok(Sensitivity::Internal),
+        "confidential" => Ok(Sensitivity::Confidential),
+        "restricted" => Ok(Sensitivity::Restricted),
+        _ => Err(AppError::invalid(format!("Line {line}: the sensitivity '{text}' is none of public, internal, confidential, restricted"))),
+    }
+}
+
+fn closed(host: &Host) -> WorkspaceView {
+    WorkspaceView {
+        open: false,
+        name: String::new(),
+        path: host.config.sample().display().to_string(),
+        sample: false,
+        self_attested: true,
+        person: host.config.user.clone(),
+        role: String::new(),
+        now: convert::time(host.clock.now()),
+        zone_minutes: chrono::Local::now().offset().local_minus_utc() / 60,
+        counts: CountsView { accounts: 0, contacts: 0, opportunities: 0, entries: 0, unattached: 0, documents: 0, quarantined: 0, passages: 0 },
+        bytes_sent: 0,
+        recent: host.config.recent(),
+    }
+}
+
+async fn view(host: &Host, app: &App, caller: &Caller) -> Result<WorkspaceView> {
+    let counts = app.store.read().counts().await?;
+    let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    let quarantined = app.store.read().documents().await?.iter().filter(|(_, versions)| versions.last().is_some_and(|v| v.sanction.is_none())).count();
+    Ok(WorkspaceView {
+        open: true,
+        name: app.workspace.name.clone(),
+        path: app.place.shown(),
+        sample: app.workspace.sample,
+        self_attested: app.store.is_embedded(),
+        person: caller.person().name.clone(),
+        role: caller.person().role.words().to_owned(),
+        now: convert::time(app.now()),
+        zone_minutes: app.zone_minutes(),
+        counts: CountsView {
+            accounts: number(counts.accounts),
+            contacts: number(counts.contacts),
+            opportunities: number(counts.opportunities),
+            entries: number(counts.entries),
+            unattached: number(counts.unattached),
+            documents: number(counts.documents),
+            quarantined: convert::count(quarantined),
+            passages: number(counts.passages),
+        },
+        // No code of ours opens a socket; the count is what there is to count.
+        bytes_sent: 0,
+        recent: host.config.recent(),
+    })
+}

@@ -1,0 +1,56 @@
+//! Each command calls the same functions as the window, typed, and prints their reply.
+
+mod accounts;
+mod bench;
+mod brief;
+mod doctor;
+mod eval;
+mod import;
+mod library;
+mod search;
+mod workspace;
+
+use std::sync::Arc;
+
+use app::{App, Caller, Host, Place, Result, config::Config};
+
+use crate::args::{Cli, Command};
+
+/// The door: where we are, who asks, and how to answer.
+pub(crate) struct Door {
+    pub(crate) host: Host,
+    pub(crate) place: Place,
+    pub(crate) person: Option<String>,
+    pub(crate) json: bool,
+}
+
+impl Door {
+    /// Opens the workspace in the caller's name.
+    pub(crate) async fn open(&self) -> Result<(Arc<App>, Caller)> {
+        self.host.open(&self.place, self.person.as_deref()).await?;
+        self.host.at_work().await
+    }
+}
+
+/// Runs one command.
+pub(crate) async fn run(cli: Cli) -> Result<()> {
+    let config = Config::from_environment();
+    let _log = app::log::start(&config.home.join("logs"), false);
+    let place = match &cli.workspace {
+        Some(place) => Place::read(place, &config.here),
+        None => Place::Folder(config.sample()),
+    };
+    let door = Door { host: Host::new(config), place, person: cli.person, json: cli.json };
+    match cli.command {
+        Command::Workspace(order) => workspace::run(&door, order).await,
+        Command::Import(order) => import::run(&door, order).await,
+        Command::Library(order) => library::run(&door, order).await,
+        Command::Accounts(order) => accounts::list(&door, order).await,
+        Command::Account(order) => accounts::run(&door, order).await,
+        Command::Search(order) => search::run(&door, order).await,
+        Command::Brief(order) => brief::run(&door, order).await,
+        Command::Eval(order) => eval::run(&door, order).await,
+        Command::Bench(order) => bench::run(&door, order).await,
+        Command::Doctor => doctor::run(&door).await,
+    }
+}
