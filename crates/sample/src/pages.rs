@@ -88,8 +88,16 @@ impl Sheet {
     }
 
     fn text(&mut self, face: Face, size: f32, text: &str, indent: f32) {
-        for line in lines(face, size, text, ROOM - indent) {
-            self.need(size * LEADING);
+        let broken = lines(face, size, text, ROOM - indent);
+        let count = broken.len();
+        for (index, line) in broken.into_iter().enumerate() {
+            // Neither the first nor the last line of a paragraph stands alone on a page.
+            let together = if index == 0 || index + 2 == count {
+                2.0
+            } else {
+                1.0
+            };
+            self.need(if count > 1 { together } else { 1.0 } * size * LEADING);
             self.line(face, size, LEFT + indent, line);
             self.y -= size * LEADING;
         }
@@ -148,6 +156,21 @@ mod tests {
                 .flatten()
                 .all(|line| line.y >= BOTTOM - BODY && line.y <= TOP)
         );
+    }
+
+    #[test]
+    fn no_line_of_a_paragraph_stands_alone_on_a_page() {
+        for count in 20..50 {
+            let mut blocks = vec![Block::Paragraph("word".into()); count];
+            blocks.push(Block::Paragraph("longer ".repeat(40)));
+            let pages = pages(&blocks);
+            let long = |page: &Vec<Line>| {
+                page.iter()
+                    .filter(|line| line.text.starts_with("longer"))
+                    .count()
+            };
+            assert!(pages.iter().all(|page| long(page) != 1));
+        }
     }
 
     #[test]

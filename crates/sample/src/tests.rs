@@ -183,3 +183,67 @@ fn the_name_that_must_not_be_said_stands_in_exactly_one_file() {
         ["history/notes/2026-11-18-deal-desk-on-the-price.md"]
     );
 }
+
+/// A history file's words with the marks of its transport taken away: soft breaks, folds, quote marks of replies.
+fn words(file: &SampleFile) -> String {
+    let text = text(file)
+        .replace("=\n", "")
+        .replace("\n ", "")
+        .replace("\\,", ",");
+    let text = text.replace("=E2=82=AC", "€").replace("=C2=A3", "£");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn every_path_and_every_quote_of_the_planting_list_is_in_the_sample() {
+    let planted = include_str!("../content/PLANTED.md");
+    let files = files().unwrap();
+    let mut counted = (0, 0);
+    for named in planted
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|named| named.contains('/') && named.contains('.'))
+    {
+        let path = if named.starts_with("library/") {
+            named.to_owned()
+        } else {
+            format!("history/{named}")
+        };
+        assert!(files.iter().any(|file| file.path == path), "{path}");
+        counted.0 += 1;
+    }
+    let all: Vec<String> = files
+        .iter()
+        .filter(|file| file.path.starts_with("history/"))
+        .map(words)
+        .collect();
+    for line in planted.lines() {
+        for quote in line.split('"').skip(1).step_by(2) {
+            assert!(all.iter().any(|text| text.contains(quote)), "{quote}");
+            counted.1 += 1;
+        }
+    }
+    assert!(counted.0 >= 30 && counted.1 > 15, "{counted:?}");
+}
+
+#[test]
+fn nobody_says_how_pellworth_would_choose() {
+    for file in files()
+        .unwrap()
+        .iter()
+        .filter(|file| file.path.starts_with("history/"))
+    {
+        let words = words(file).to_lowercase();
+        for word in [
+            "criteria",
+            "criterion",
+            "must have",
+            "must-have",
+            "requirement",
+            "scorecard",
+        ] {
+            assert!(!words.contains(word), "{}: {word}", file.path);
+        }
+    }
+}
