@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use domain::{Audience, Force, Sanction, Sensitivity, TextHash, Version};
+
 use super::*;
 
 fn text(file: &SampleFile) -> String {
@@ -246,4 +248,57 @@ fn nobody_says_how_pellworth_would_choose() {
             assert!(!words.contains(word), "{}: {word}", file.path);
         }
     }
+}
+
+/// The state of a row's version on the day of the story, taken from the columns that end the row.
+fn state(row: &str) -> Force {
+    let last: Vec<&str> = row.rsplit(',').take(6).collect();
+    let [_, expires, effective, _, _, at] = last[..] else {
+        panic!("{row}")
+    };
+    let path = row.split(',').next().unwrap();
+    let nil = "0".repeat(32);
+    let version = Version {
+        id: format!("ver_{nil}").parse().unwrap(),
+        document: format!("doc_{nil}").parse().unwrap(),
+        number: 1,
+        file: TextHash::of(path),
+        format: "text".into(),
+        bytes: 1,
+        imported: pinned_now(),
+        pages: None,
+        sanction: Some(Sanction {
+            by: "N. N.".into(),
+            at: at.parse().unwrap(),
+            audience: Audience::Public,
+            sensitivity: Sensitivity::Public,
+            owner: None,
+            effective: Some(effective.parse().unwrap()),
+            expires: (!expires.is_empty()).then(|| expires.parse().unwrap()),
+            withdrawn: None,
+        }),
+        superseded: sanctions()
+            .lines()
+            .any(|other| other.ends_with(&format!(",{path}"))),
+    };
+    version.force(pinned_now().date_naive())
+}
+
+#[test]
+fn the_register_shows_one_aging_one_expired_and_one_superseded_document() {
+    let mut found: Vec<(&str, Force)> = sanctions()
+        .lines()
+        .skip(1)
+        .map(|row| (row.split(',').next().unwrap(), state(row)))
+        .collect();
+    assert_eq!(found.len(), 13);
+    found.retain(|(_, force)| *force != Force::InForce);
+    assert_eq!(
+        found,
+        [
+            ("library/data-processing-terms-v2.pdf", Force::Superseded),
+            ("library/business-continuity-summary.html", Force::Aging),
+            ("library/roadmap-statement.md", Force::Expired),
+        ]
+    );
 }
