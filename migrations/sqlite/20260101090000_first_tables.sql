@@ -1,4 +1,4 @@
--- The workspace's first tables. Bodies are whole domain values as JSON with a version; the columns beside them serve queries.
+-- The workspace's first tables. Bodies are whole values as JSON with a version; the columns beside them serve queries.
 CREATE TABLE epoch (number INTEGER NOT NULL) STRICT;
 INSERT INTO epoch (number) VALUES (1);
 CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
@@ -28,7 +28,11 @@ CREATE TABLE bodies (
     source TEXT NOT NULL, part INTEGER NOT NULL, account TEXT, count INTEGER NOT NULL, passages TEXT NOT NULL,
     PRIMARY KEY (source, part)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, title TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, title TEXT NOT NULL, superseded_by TEXT REFERENCES documents (id),
+    body TEXT NOT NULL
+) STRICT;
+CREATE INDEX documents_replaced ON documents (superseded_by);
 CREATE TABLE versions (
     id TEXT PRIMARY KEY, document TEXT NOT NULL REFERENCES documents (id), number INTEGER NOT NULL,
     imported INTEGER NOT NULL, body TEXT NOT NULL, UNIQUE (document, number)

@@ -1,1 +1,3 @@
-//! support
+//! What the stories of the suite share.
+
+pub mod databases;

@@ -1,5 +1,7 @@
 //! How values lie in the database: JSON bodies with a version field, times as microseconds.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -21,13 +23,18 @@ struct Kept<T> {
 }
 
 pub(crate) fn to_body<T: Serialize>(value: &T) -> Result<String, StoreError> {
-    Ok(serde_json::to_string(&Writing { version: VERSION, value })?)
+    Ok(serde_json::to_string(&Writing {
+        version: VERSION,
+        value,
+    })?)
 }
 
 pub(crate) fn from_body<T: DeserializeOwned>(body: &str) -> Result<T, StoreError> {
     let kept: Kept<T> = serde_json::from_str(body)?;
     if kept.version > VERSION {
-        return Err(StoreError::Newer { found: format!("body version {}", kept.version) });
+        return Err(StoreError::Newer {
+            found: format!("body version {}", kept.version),
+        });
     }
     Ok(kept.value)
 }
@@ -36,15 +43,28 @@ pub(crate) fn from_bodies<T: DeserializeOwned>(rows: &[(String,)]) -> Result<Vec
     rows.iter().map(|(body,)| from_body(body)).collect()
 }
 
+/// Text for a plain column. PostgreSQL has no NUL in text; the body keeps it, escaped.
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
+    if text.contains('\0') {
+        Cow::Owned(text.replace('\0', ""))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
 pub(crate) fn micros(at: DateTime<Utc>) -> i64 {
     at.timestamp_micros()
 }
 
 pub(crate) fn time(micros: i64) -> Result<DateTime<Utc>, StoreError> {
-    DateTime::from_timestamp_micros(micros).ok_or_else(|| StoreError::BadBody { what: format!("time {micros}") })
+    DateTime::from_timestamp_micros(micros).ok_or_else(|| StoreError::BadBody {
+        what: format!("time {micros}"),
+    })
 }
 
 /// Columns that hold small counts as BIGINT.
 pub(crate) fn small(number: i64) -> Result<u32, StoreError> {
-    u32::try_from(number).map_err(|_| StoreError::BadBody { what: format!("number {number}") })
+    u32::try_from(number).map_err(|_| StoreError::BadBody {
+        what: format!("number {number}"),
+    })
 }

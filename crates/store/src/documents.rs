@@ -6,19 +6,14 @@ use serde_json::json;
 
 use crate::{
     StoreError, Writer,
-    body::{from_bodies, from_body, micros, to_body},
-    tx::{Conn, reads, run},
+    body::{from_body, micros, plain, to_body},
+    tx::{reads, run},
 };
 
-type Whole = Option<(Document, Vec<Version>)>;
-
-async fn with_versions(conn: &mut Conn<'_>, rows: Vec<(String, Option<String>)>) -> Result<Whole, StoreError> {
-    let _ = conn;
-    Ok(grouped(rows)?.into_iter().next())
-}
-
 /// Rows of a document and one of its versions each, in order.
-fn grouped(rows: Vec<(String, Option<String>)>) -> Result<Vec<(Document, Vec<Version>)>, StoreError> {
+fn grouped(
+    rows: Vec<(String, Option<String>)>,
+) -> Result<Vec<(Document, Vec<Version>)>, StoreError> {
     let mut all: Vec<(Document, Vec<Version>)> = Vec::new();
     for (document, version) in rows {
         let document: Document = from_body(&document)?;
@@ -45,7 +40,7 @@ reads! {
         const SQL: &str = "SELECT d.body, v.body FROM documents d LEFT JOIN versions v ON v.document = d.id \
             WHERE d.id = $1 ORDER BY v.number";
         let rows = run!(all (String, Option<String>), conn, SQL, id.to_string())?;
-        with_versions(conn, rows).await
+        Ok(grouped(rows)?.pop())
     }
 
     /// The document at this path with its versions by number.
@@ -53,7 +48,7 @@ reads! {
         const SQL: &str = "SELECT d.body, v.body FROM documents d LEFT JOIN versions v ON v.document = d.id \
             WHERE d.path = $1 ORDER BY v.number";
         let rows = run!(all (String, Option<String>), conn, SQL, path)?;
-        with_versions(conn, rows).await
+        Ok(grouped(rows)?.pop())
     }
 
     /// One version and its document.
@@ -74,16 +69,29 @@ reads! {
 impl Writer {
     /// Keeps a document, new or changed. A new title reaches the index through its versions.
     pub async fn keep_document(&mut self, document: &Document) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO documents (id, path, title, body) VALUES ($1, $2, $3, $4) \
-            ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title, body = excluded.body";
+        const SQL: &str = "INSERT INTO documents (id, path, title, superseded_by, body) VALUES ($1, $2, $3, $4, $5) \
+            ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title, \
+            superseded_by = excluded.superseded_by, body = excluded.body";
         let before = self.document(document.id).await?;
         let (id, body) = (document.id.to_string(), to_body(document)?);
-        run!(none, &mut self.conn(), SQL, &id, &document.path, &document.title, &body)?;
+        let by = document.superseded_by.map(|by| by.to_string());
+        run!(
+            none,
+            &mut self.conn(),
+            SQL,
+            &id,
+            &document.path,
+            plain(&document.title),
+            &by,
+            &body
+        )?;
         if let Some((before, versions)) = before {
             if before.title != document.title {
-                for version in versions {
-                    self.changed(SourceId::Version(version.id), false).await?;
-                }
+                let changes: Vec<_> = versions
+                    .iter()
+                    .map(|version| (SourceId::Version(version.id), false))
+                    .collect();
+                self.changed(&changes).await?;
             }
             if before.superseded_by != document.superseded_by {
                 self.mark_superseded(document.id).await?;
@@ -92,8 +100,35 @@ impl Writer {
         Ok(())
     }
 
-    /// Keeps a version with its original bytes and its passages.
+    /// Keeps a version with its original bytes and its passages. The sanction of a version kept before stays as it is:
+    /// only [`Writer::keep_sanction`] and [`Writer::withdraw`] change it.
     pub async fn keep_version(
+        &mut self,
+        version: &Version,
+        bytes: &[u8],
+        passages: &[Passage],
+    ) -> Result<(), StoreError> {
+        self.put_whole(version, bytes, passages).await?;
+        self.changed(&[(SourceId::Version(version.id), false)])
+            .await
+    }
+
+    /// Keeps many versions at once.
+    pub async fn keep_versions(
+        &mut self,
+        versions: &[(Version, Vec<u8>, Vec<Passage>)],
+    ) -> Result<(), StoreError> {
+        for (version, bytes, passages) in versions {
+            self.put_whole(version, bytes, passages).await?;
+        }
+        let changes: Vec<_> = versions
+            .iter()
+            .map(|(version, ..)| (SourceId::Version(version.id), false))
+            .collect();
+        self.changed(&changes).await
+    }
+
+    async fn put_whole(
         &mut self,
         version: &Version,
         bytes: &[u8],
@@ -101,42 +136,85 @@ impl Writer {
     ) -> Result<(), StoreError> {
         const FILE: &str = "INSERT INTO files (version, bytes) VALUES ($1, $2) \
             ON CONFLICT (version) DO UPDATE SET bytes = excluded.bytes";
-        self.put_version(version).await?;
+        let before = self.version(version.id).await?;
+        let sanction = before.as_ref().map_or_else(
+            || version.sanction.clone(),
+            |(_, kept)| kept.sanction.clone(),
+        );
+        let superseded = before.as_ref().is_some_and(|(_, kept)| kept.superseded);
+        self.put_version(&Version {
+            sanction,
+            superseded,
+            ..version.clone()
+        })
+        .await?;
         run!(none, &mut self.conn(), FILE, version.id.to_string(), bytes)?;
-        let source = SourceId::Version(version.id);
-        self.replace_passages(source, None, passages).await?;
-        self.changed(source, false).await?;
-        if version.sanction.is_some() {
+        self.replace_passages(
+            SourceId::Version(version.id),
+            None,
+            passages,
+            before.is_some(),
+        )
+        .await?;
+        if version.number > 1 || version.sanction.is_some() {
             self.mark_superseded(version.document).await?;
         }
-        Ok(())
-    }
-
-    /// Keeps many versions at once.
-    pub async fn keep_versions(&mut self, versions: &[(Version, Vec<u8>, Vec<Passage>)]) -> Result<(), StoreError> {
-        for (version, bytes, passages) in versions {
-            self.keep_version(version, bytes, passages).await?;
+        match &version.sanction {
+            Some(sanction) if before.is_none() => {
+                self.audit(
+                    Act::Sanctioned,
+                    &version.id.to_string(),
+                    serde_json::to_value(sanction)?,
+                )
+                .await
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     async fn put_version(&mut self, version: &Version) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO versions (id, document, number, imported, body) VALUES ($1, $2, $3, $4, $5) \
             ON CONFLICT (id) DO UPDATE SET document = excluded.document, number = excluded.number, \
             imported = excluded.imported, body = excluded.body";
-        let (id, document, body) = (version.id.to_string(), version.document.to_string(), to_body(version)?);
+        let (id, document, body) = (
+            version.id.to_string(),
+            version.document.to_string(),
+            to_body(version)?,
+        );
         let (number, imported) = (i64::from(version.number), micros(version.imported));
-        run!(none, &mut self.conn(), SQL, &id, &document, number, imported, &body)?;
+        run!(
+            none,
+            &mut self.conn(),
+            SQL,
+            &id,
+            &document,
+            number,
+            imported,
+            &body
+        )?;
         Ok(())
     }
 
     /// Releases a version for use. Logged.
-    pub async fn keep_sanction(&mut self, id: VersionId, sanction: &Sanction) -> Result<(), StoreError> {
+    pub async fn keep_sanction(
+        &mut self,
+        id: VersionId,
+        sanction: &Sanction,
+    ) -> Result<(), StoreError> {
         let (_, version) = self.kept_version(id).await?;
         let document = version.document;
-        self.put_version(&Version { sanction: Some(sanction.clone()), ..version }).await?;
+        self.put_version(&Version {
+            sanction: Some(sanction.clone()),
+            ..version
+        })
+        .await?;
         self.mark_superseded(document).await?;
-        self.audit(Act::Sanctioned, &id.to_string(), serde_json::to_value(sanction)?).await
+        self.audit(
+            Act::Sanctioned,
+            &id.to_string(),
+            serde_json::to_value(sanction)?,
+        )
+        .await
     }
 
     /// Takes a version out of use. Logged.
@@ -144,44 +222,85 @@ impl Writer {
         let (_, version) = self.kept_version(id).await?;
         let document = version.document;
         let Some(sanction) = version.sanction.clone() else {
-            return Err(StoreError::Refused { what: format!("{id} was never released for use") });
+            return Err(StoreError::Refused {
+                what: format!("{id} was never released for use"),
+            });
         };
-        self.put_version(&Version { sanction: Some(Sanction { withdrawn: Some(at), ..sanction }), ..version }).await?;
+        self.put_version(&Version {
+            sanction: Some(Sanction {
+                withdrawn: Some(at),
+                ..sanction
+            }),
+            ..version
+        })
+        .await?;
         self.mark_superseded(document).await?;
-        self.audit(Act::Withdrawn, &id.to_string(), json!({ "withdrawn": at })).await
+        self.audit(Act::Withdrawn, &id.to_string(), json!({ "withdrawn": at }))
+            .await
     }
 
     /// Says that a document is replaced as a whole by another. Logged.
     pub async fn supersede(&mut self, id: DocumentId, by: DocumentId) -> Result<(), StoreError> {
         if id == by {
-            return Err(StoreError::Refused { what: "a document cannot replace itself".to_owned() });
+            return Err(StoreError::Refused {
+                what: "a document cannot replace itself".to_owned(),
+            });
         }
-        let missing = |id: DocumentId| StoreError::Missing { what: id.to_string() };
+        let missing = |id: DocumentId| StoreError::Missing {
+            what: id.to_string(),
+        };
         let (document, _) = self.document(id).await?.ok_or_else(|| missing(id))?;
         self.document(by).await?.ok_or_else(|| missing(by))?;
-        self.keep_document(&Document { superseded_by: Some(by), ..document }).await?;
-        self.audit(Act::Sanctioned, &id.to_string(), json!({ "superseded_by": by })).await
+        self.keep_document(&Document {
+            superseded_by: Some(by),
+            ..document
+        })
+        .await?;
+        self.audit(
+            Act::Sanctioned,
+            &id.to_string(),
+            json!({ "superseded_by": by }),
+        )
+        .await
     }
 
     async fn kept_version(&mut self, id: VersionId) -> Result<(Document, Version), StoreError> {
-        self.version(id).await?.ok_or_else(|| StoreError::Missing { what: id.to_string() })
+        self.version(id).await?.ok_or_else(|| StoreError::Missing {
+            what: id.to_string(),
+        })
     }
 
     /// Brings the `superseded` flags of a document, and of the documents it replaces, in line with the sanctions.
     async fn mark_superseded(&mut self, id: DocumentId) -> Result<(), StoreError> {
-        let documents = self.documents().await?;
-        for (document, versions) in &documents {
-            if document.id != id && document.superseded_by != Some(id) {
-                continue;
-            }
-            let replaced = documents
+        const REPLACED: &str = "SELECT d.body, v.body FROM documents d LEFT JOIN versions v ON v.document = d.id \
+            WHERE d.superseded_by = $1 OR d.id = $1 ORDER BY d.id, v.number";
+        let rows = run!(
+            all(String, Option<String>),
+            &mut self.conn(),
+            REPLACED,
+            id.to_string()
+        )?;
+        for (document, versions) in grouped(rows)? {
+            let replaced = match document.superseded_by {
+                Some(by) => self
+                    .document(by)
+                    .await?
+                    .is_some_and(|(_, versions)| versions.iter().any(released)),
+                None => false,
+            };
+            let last = versions
                 .iter()
-                .any(|(other, versions)| document.superseded_by == Some(other.id) && versions.iter().any(released));
-            let last = versions.iter().filter(|version| released(version)).map(|version| version.number).max();
+                .filter(|version| released(version))
+                .map(|version| version.number)
+                .max();
             for version in versions {
                 let superseded = replaced || last.is_some_and(|last| version.number < last);
                 if version.superseded != superseded {
-                    self.put_version(&Version { superseded, ..version.clone() }).await?;
+                    self.put_version(&Version {
+                        superseded,
+                        ..version
+                    })
+                    .await?;
                 }
             }
         }
@@ -191,5 +310,8 @@ impl Writer {
 
 /// A withdrawn version replaces nothing.
 fn released(version: &Version) -> bool {
-    version.sanction.as_ref().is_some_and(|sanction| sanction.withdrawn.is_none())
+    version
+        .sanction
+        .as_ref()
+        .is_some_and(|sanction| sanction.withdrawn.is_none())
 }

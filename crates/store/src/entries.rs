@@ -1,7 +1,9 @@
 //! Dated entries with their passages, and where they stand.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, Act, Entry, EntryId, EntryKind, HistoryEntry, Passage, Placement, SourceId};
+use domain::{
+    AccountId, Act, Entry, EntryId, EntryKind, HistoryEntry, Passage, Placement, SourceId,
+};
 use serde_json::json;
 
 use crate::{
@@ -76,26 +78,60 @@ const KEEP: &str = "INSERT INTO entries (id, account, kind, at, cancelled, path,
 
 impl Writer {
     /// Keeps an entry, new or changed, with these passages in place of any before.
-    pub async fn keep_entry(&mut self, entry: &Entry, passages: &[Passage]) -> Result<(), StoreError> {
+    pub async fn keep_entry(
+        &mut self,
+        entry: &Entry,
+        passages: &[Passage],
+    ) -> Result<(), StoreError> {
+        self.put_whole_entry(entry, passages).await?;
+        self.changed(&[(SourceId::Entry(entry.id), false)]).await
+    }
+
+    async fn put_whole_entry(
+        &mut self,
+        entry: &Entry,
+        passages: &[Passage],
+    ) -> Result<(), StoreError> {
         self.put_entry(entry).await?;
-        let source = SourceId::Entry(entry.id);
-        self.replace_passages(source, entry.account, passages).await?;
-        self.changed(source, false).await
+        self.replace_passages(SourceId::Entry(entry.id), entry.account, passages, true)
+            .await
     }
 
     /// Keeps many entries at once.
     pub async fn keep_entries(&mut self, entries: &[HistoryEntry]) -> Result<(), StoreError> {
         for HistoryEntry { entry, passages } in entries {
-            self.keep_entry(entry, passages).await?;
+            self.put_whole_entry(entry, passages).await?;
         }
-        Ok(())
+        let changes: Vec<_> = entries
+            .iter()
+            .map(|kept| (SourceId::Entry(kept.entry.id), false))
+            .collect();
+        self.changed(&changes).await
     }
 
     async fn put_entry(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        let (id, account) = (entry.id.to_string(), entry.account.map(|account| account.to_string()));
-        let (kind, at, path) = (entry.kind.word(), micros(entry.at), entry.origin.path.as_str());
+        let (id, account) = (
+            entry.id.to_string(),
+            entry.account.map(|account| account.to_string()),
+        );
+        let (kind, at, path) = (
+            entry.kind.word(),
+            micros(entry.at),
+            entry.origin.path.as_str(),
+        );
         let body = to_body(entry)?;
-        run!(none, &mut self.conn(), KEEP, &id, &account, kind, at, entry.cancelled, path, &body)?;
+        run!(
+            none,
+            &mut self.conn(),
+            KEEP,
+            &id,
+            &account,
+            kind,
+            at,
+            entry.cancelled,
+            path,
+            &body
+        )?;
         Ok(())
     }
 
@@ -107,17 +143,32 @@ impl Writer {
         placement: &Placement,
     ) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE bodies SET account = $1 WHERE source = $2";
-        let found = self.entry(id).await?.ok_or_else(|| StoreError::Missing { what: id.to_string() })?;
+        let found = self.entry(id).await?.ok_or_else(|| StoreError::Missing {
+            what: id.to_string(),
+        })?;
         let from = found.account;
-        self.put_entry(&Entry { account, placement: placement.clone(), ..found }).await?;
+        self.put_entry(&Entry {
+            account,
+            placement: placement.clone(),
+            ..found
+        })
+        .await?;
         let to = account.map(|account| account.to_string());
         run!(none, &mut self.conn(), SQL, &to, id.to_string())?;
-        self.changed(SourceId::Entry(id), false).await?;
-        self.audit(Act::Placed, &id.to_string(), json!({ "from": from, "to": account, "placement": placement })).await
+        self.changed(&[(SourceId::Entry(id), false)]).await?;
+        self.audit(
+            Act::Placed,
+            &id.to_string(),
+            json!({ "from": from, "to": account, "placement": placement }),
+        )
+        .await
     }
 
     /// Moves many entries.
-    pub async fn place_entries(&mut self, placed: &[(EntryId, AccountId, Placement)]) -> Result<(), StoreError> {
+    pub async fn place_entries(
+        &mut self,
+        placed: &[(EntryId, AccountId, Placement)],
+    ) -> Result<(), StoreError> {
         for (id, account, placement) in placed {
             self.place_entry(*id, Some(*account), placement).await?;
         }
@@ -128,13 +179,14 @@ impl Writer {
     pub async fn remove_entries(&mut self, ids: &[EntryId]) -> Result<(), StoreError> {
         const BODIES: &str = "DELETE FROM bodies WHERE source = $1";
         const ENTRY: &str = "DELETE FROM entries WHERE id = $1";
+        let mut gone = Vec::new();
         for id in ids {
             let key = id.to_string();
             run!(none, &mut self.conn(), BODIES, &key)?;
             if run!(none, &mut self.conn(), ENTRY, &key)? > 0 {
-                self.changed(SourceId::Entry(*id), true).await?;
+                gone.push((SourceId::Entry(*id), true));
             }
         }
-        Ok(())
+        self.changed(&gone).await
     }
 }

@@ -3,7 +3,11 @@
 use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction, pool::PoolConnection};
+use domain::TextHash;
+use sqlx::{
+    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    pool::PoolConnection,
+};
 
 use crate::StoreError;
 
@@ -124,6 +128,8 @@ pub struct Writer {
     tx: Tx,
     pub(crate) who: String,
     pub(crate) at: DateTime<Utc>,
+    /// Number and hash of the log's last entry, once this writer knows it.
+    pub(crate) last_logged: Option<(i64, TextHash)>,
     stopped: Arc<OnceLock<String>>,
 }
 
@@ -150,8 +156,16 @@ impl Writer {
                 }
             })
         });
-        let tx = begun.await.map_err(|error| StoreError::Refused { what: error.to_string() })??;
-        Ok(Self { tx, who: who.to_owned(), at, stopped })
+        let tx = begun.await.map_err(|error| StoreError::Refused {
+            what: error.to_string(),
+        })??;
+        Ok(Self {
+            tx,
+            who: who.to_owned(),
+            at,
+            last_logged: None,
+            stopped,
+        })
     }
 
     pub(crate) fn conn(&mut self) -> Conn<'_> {
@@ -171,7 +185,9 @@ impl Writer {
             };
             done.map_err(|error| stop_on(error.into(), &stopped))
         });
-        done.await.map_err(|error| StoreError::Refused { what: error.to_string() })?
+        done.await.map_err(|error| StoreError::Refused {
+            what: error.to_string(),
+        })?
     }
 }
 
