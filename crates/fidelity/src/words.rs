@@ -1,0 +1,191 @@
+//! A text as words: lower-cased, stemmed lightly, numbers normalised, with the sentence each belongs to.
+
+/// What a word is to the guards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Plain,
+    Number,
+    Name,
+}
+
+/// One word of a text.
+#[derive(Debug, Clone)]
+pub(crate) struct Word {
+    pub(crate) raw: String,
+    pub(crate) low: String,
+    pub(crate) stem: String,
+    pub(crate) kind: Kind,
+    pub(crate) sentence: usize,
+    pub(crate) first: bool,
+    pub(crate) capital: bool,
+}
+
+const STOP: &[&str] = &[
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "is", "are",
+    "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "as", "from", "we",
+    "our", "they", "their", "he", "she", "his", "her", "you", "your", "i", "has", "have", "had",
+    "do", "does", "did", "which", "who", "will",
+];
+
+impl Word {
+    pub(crate) fn content(&self) -> bool {
+        !STOP.contains(&self.low.as_str())
+    }
+}
+
+/// Reads a text into words.
+pub(crate) fn read(text: &str) -> Vec<Word> {
+    let mut out: Vec<Word> = Vec::new();
+    let (mut sentence, mut first) = (0, true);
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, ch)) = chars.next() {
+        if ch.is_alphanumeric() {
+            let mut end = start + ch.len_utf8();
+            while let Some(&(at, next)) = chars.peek() {
+                let after = text
+                    .get(at + next.len_utf8()..)
+                    .and_then(|t| t.chars().next());
+                let inside = matches!(next, '.' | ',' | '\'' | '’' | '-' | '_' | ':')
+                    && after.is_some_and(|a| {
+                        if matches!(next, ',' | ':') {
+                            a.is_ascii_digit()
+                        } else {
+                            a.is_alphanumeric()
+                        }
+                    });
+                if !next.is_alphanumeric() && !inside {
+                    break;
+                }
+                end = at + next.len_utf8();
+                chars.next();
+            }
+            if let Some(raw) = text.get(start..end) {
+                out.push(word(raw, sentence, first));
+                first = false;
+            }
+        } else {
+            let next = chars.peek().map(|c| c.1);
+            let symbol = match ch {
+                '%' => "percent",
+                '€' => "eur",
+                '$' => "usd",
+                '£' => "gbp",
+                _ => "",
+            };
+            if !symbol.is_empty() {
+                out.push(word(symbol, sentence, false));
+            }
+            let rest = text
+                .get(start + ch.len_utf8()..)
+                .unwrap_or_default()
+                .trim_start();
+            let lower = rest.chars().next().is_some_and(char::is_lowercase);
+            let ends =
+                matches!(ch, '.' | '!' | '?') && next.is_none_or(char::is_whitespace) && !lower;
+            let line = ch == '\n'
+                && (next == Some('\n')
+                    || (!lower && rest.starts_with(['-', '*', '#', '|', '•', '('])));
+            let field = ch == '\n'
+                && rest.lines().next().is_some_and(|l| {
+                    l.split(": ")
+                        .next()
+                        .is_some_and(|k| k.len() < 30 && l.contains(": "))
+                });
+            if (ends || line || field) && !first {
+                sentence += 1;
+                first = true;
+            }
+            if matches!(ch, ':' | '“' | '"') {
+                first = true;
+            }
+        }
+    }
+    out
+}
+
+fn word(raw: &str, sentence: usize, first: bool) -> Word {
+    let low = raw.to_lowercase().replace('’', "'");
+    let number = number(&low);
+    let capital = raw.chars().next().is_some_and(char::is_uppercase);
+    let inner = raw.chars().skip(1).any(char::is_uppercase);
+    let kind = if number.is_some() {
+        Kind::Number
+    } else if inner || (capital && !first && raw != "I" && crate::dates::month(&low).is_none()) {
+        Kind::Name
+    } else {
+        Kind::Plain
+    };
+    let stem = number.unwrap_or_else(|| stem(&low));
+    Word {
+        raw: raw.to_owned(),
+        low,
+        stem,
+        kind,
+        sentence,
+        first,
+        capital,
+    }
+}
+
+const NUMBERS: &[&str] = &[
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve",
+];
+
+fn number(low: &str) -> Option<String> {
+    if let Some(at) = NUMBERS.iter().position(|n| *n == low) {
+        return Some(at.to_string());
+    }
+    if !low.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let plain = low.replace(',', "");
+    let scaled = [("k", 1_000), ("m", 1_000_000), ("bn", 1_000_000_000)]
+        .iter()
+        .find_map(|(end, by)| {
+            let value: rust_decimal::Decimal = plain.strip_suffix(end)?.parse().ok()?;
+            value.checked_mul(rust_decimal::Decimal::from(*by))
+        });
+    let value = scaled.or_else(|| plain.parse().ok());
+    Some(value.map_or(plain, |v: rust_decimal::Decimal| v.normalize().to_string()))
+}
+
+pub(crate) fn stem(low: &str) -> String {
+    let mut word = low.strip_suffix("'s").unwrap_or(low);
+    for end in ["ing", "ies", "ed", "es", "ly", "s", "e", "y"] {
+        if let Some(cut) = word.strip_suffix(end)
+            && cut.len() >= 3
+        {
+            word = cut;
+            break;
+        }
+    }
+    word.to_owned()
+}
+
+/// How much alike the neighbourhoods of two places are: nearest words weigh double.
+pub(crate) fn alike(
+    a: &[Word],
+    from: usize,
+    to: usize,
+    b: &[Word],
+    start: usize,
+    end: usize,
+) -> usize {
+    let left = |w: &[Word], at: usize| -> Vec<String> {
+        w.iter()
+            .take(at)
+            .rev()
+            .take(4)
+            .map(|x| x.stem.clone())
+            .collect()
+    };
+    let right = |w: &[Word], at: usize| -> Vec<String> {
+        w.iter().skip(at).take(4).map(|x| x.stem.clone()).collect()
+    };
+    let side = |x: Vec<String>, y: Vec<String>| {
+        let near = usize::from(!x.is_empty() && x.first() == y.first()) * 2;
+        near + x.iter().filter(|w| y.contains(w)).count()
+    };
+    side(left(a, from), left(b, start)) + side(right(a, to), right(b, end))
+}
