@@ -79,6 +79,16 @@ impl Store {
         Writer::begin(self.write.clone(), who, at, Arc::clone(&self.stopped)).await
     }
 
+    /// Waits for all connections to end. The file's lock goes with the last clone.
+    pub async fn close(&self) {
+        for pool in [&self.read, &self.write] {
+            match pool {
+                Pool::Sqlite(pool) => pool.close().await,
+                Pool::Postgres(pool) => pool.close().await,
+            }
+        }
+    }
+
     /// True for a file of one's own, false for a team's PostgreSQL.
     #[must_use]
     pub fn is_embedded(&self) -> bool {
@@ -271,5 +281,219 @@ fn migration_error(error: sqlx::migrate::MigrateError) -> StoreError {
         other => StoreError::Refused {
             what: other.to_string(),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::{Act, EntryId, SourceId};
+    use serde_json::json;
+    use sqlx::{Executor, SqlitePool};
+    use tempfile::TempDir;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn address(folder: &TempDir) -> String {
+        format!(
+            "sqlite://{}",
+            folder.path().join("countersign.db").display()
+        )
+    }
+
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(1_790_000_000, 0).unwrap()
+    }
+
+    fn pool(store: &Store) -> SqlitePool {
+        match &store.write {
+            Pool::Sqlite(pool) => pool.clone(),
+            Pool::Postgres(_) => panic!("this test is about SQLite"),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_workspace_opened_twice_is_refused_with_a_sentence_until_the_first_is_closed() {
+        let folder = TempDir::new().unwrap();
+        let first = Store::open(&address(&folder)).await.unwrap();
+        assert!(first.is_embedded());
+        let second = Store::open(&address(&folder)).await.err().unwrap();
+        assert!(matches!(second, StoreError::AlreadyOpen { .. }), "{second}");
+        assert!(second.to_string().contains("already open"), "{second}");
+        drop(first);
+        assert!(Store::open(&address(&folder)).await.is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_database_of_a_newer_version_is_left_byte_for_byte_alone() {
+        for sql in [
+            "UPDATE epoch SET number = 2",
+            "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+             VALUES (29990101000000, 'later', 1, x'00', 0)",
+        ] {
+            let folder = TempDir::new().unwrap();
+            let store = Store::open(&address(&folder)).await.unwrap();
+            pool(&store).execute(sql).await.unwrap();
+            store.close().await;
+            drop(store);
+            let before = std::fs::read(folder.path().join("countersign.db")).unwrap();
+            let refused = Store::open(&address(&folder)).await.err().unwrap();
+            assert!(matches!(refused, StoreError::Newer { .. }), "{refused}");
+            assert_eq!(
+                std::fs::read(folder.path().join("countersign.db")).unwrap(),
+                before
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_is_named_and_what_was_saved_before_stays() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&address(&folder)).await.unwrap();
+        let mut writer = store.write("N", now()).await.unwrap();
+        writer.keep_setting("kept", &json!(1)).await.unwrap();
+        writer.commit().await.unwrap();
+        pool(&store)
+            .execute("PRAGMA max_page_count = 1")
+            .await
+            .unwrap();
+        let mut writer = store.write("N", now()).await.unwrap();
+        let full = writer
+            .keep_setting("large", &json!("x".repeat(1 << 20)))
+            .await;
+        assert!(matches!(full, Err(StoreError::DiskFull)), "{full:?}");
+        drop(writer);
+        assert_eq!(store.read().setting("kept").await.unwrap(), Some(json!(1)));
+        assert_eq!(store.read().setting("large").await.unwrap(), None);
+        pool(&store)
+            .execute("PRAGMA max_page_count = 1000000")
+            .await
+            .unwrap();
+        let mut writer = store.write("N", now()).await.unwrap();
+        writer
+            .keep_setting("large", &json!("x".repeat(1 << 20)))
+            .await
+            .unwrap();
+        writer.commit().await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_damaged_file_is_named_and_never_touched() {
+        let folder = TempDir::new().unwrap();
+        let path = folder.path().join("countersign.db");
+        std::fs::write(
+            &path,
+            "this is no database, but it may be all that is left ".repeat(200),
+        )
+        .unwrap();
+        let before = std::fs::read(&path).unwrap();
+        let damaged = Store::open(&address(&folder)).await.err().unwrap();
+        assert!(matches!(damaged, StoreError::Damaged { .. }), "{damaged}");
+        assert!(
+            damaged.to_string().contains("Do not delete it"),
+            "{damaged}"
+        );
+        assert_eq!(std::fs::read(&path).unwrap(), before);
+    }
+
+    #[tokio::test]
+    async fn after_a_failed_sync_nothing_more_is_written() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&address(&folder)).await.unwrap();
+        let failed = crate::tx::stop_on(
+            StoreError::Stopped {
+                what: "disk I/O error".to_owned(),
+            },
+            &store.stopped,
+        );
+        assert!(matches!(failed, StoreError::Stopped { .. }));
+        let refused = store.clone().write("N", now()).await.err().unwrap();
+        assert!(matches!(refused, StoreError::Stopped { .. }), "{refused}");
+        let full = crate::tx::stop_on(StoreError::DiskFull, &Arc::default());
+        assert!(
+            matches!(full, StoreError::DiskFull),
+            "a full disk stops one step, not all"
+        );
+    }
+
+    #[tokio::test]
+    async fn the_log_and_the_feed_refuse_to_be_rewritten() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&address(&folder)).await.unwrap();
+        let mut writer = store.write("N", now()).await.unwrap();
+        writer.audit(Act::Refused, "a", json!({})).await.unwrap();
+        writer
+            .changed(&[(SourceId::Entry(EntryId(Uuid::nil())), false)])
+            .await
+            .unwrap();
+        writer.commit().await.unwrap();
+        for sql in [
+            "UPDATE audit SET person = 'x'",
+            "DELETE FROM audit",
+            "UPDATE changes SET gone = 1",
+        ] {
+            assert!(pool(&store).execute(sql).await.is_err(), "{sql}");
+        }
+        assert_eq!(
+            store.read().audit_last().await.unwrap().unwrap().person,
+            "N"
+        );
+    }
+
+    #[tokio::test]
+    async fn weaker_settings_are_refused() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&address(&folder)).await.unwrap();
+        for (weaker, name) in [
+            ("PRAGMA synchronous = NORMAL", "synchronous"),
+            ("PRAGMA foreign_keys = OFF", "foreign_keys"),
+        ] {
+            let mut held = pool(&store).acquire().await.unwrap();
+            held.execute(weaker).await.unwrap();
+            let refused = assert_settings(&mut Conn::Sqlite(&mut held))
+                .await
+                .err()
+                .unwrap();
+            assert!(
+                matches!(refused, StoreError::Unsafe { name: found, .. } if found == name),
+                "{refused}"
+            );
+            held.execute("PRAGMA synchronous = FULL").await.unwrap();
+        }
+        assert!(parts("3.51.2") < parts(NEEDED_SQLITE) && parts("3.100.0") > parts(NEEDED_SQLITE));
+    }
+
+    #[tokio::test]
+    async fn a_reader_cannot_write_and_other_addresses_are_refused() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&address(&folder)).await.unwrap();
+        let mut held = store.read().connection().await.unwrap();
+        let wrote = run!(none, &mut held.conn(), "DELETE FROM settings");
+        assert!(wrote.is_err());
+        let refused = Store::open("mysql://x").await.err().unwrap();
+        assert!(
+            matches!(refused, StoreError::BadAddress { .. }),
+            "{refused}"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_caller_who_stops_waiting_leaves_no_open_transaction() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&address(&folder)).await.unwrap();
+        for _ in 0..50 {
+            let begun = store.clone();
+            let task = tokio::spawn(async move {
+                let mut writer = begun.write("N", now()).await.unwrap();
+                writer.keep_setting("x", &json!(1)).await.unwrap();
+                writer.commit().await.unwrap();
+            });
+            tokio::task::yield_now().await;
+            task.abort();
+        }
+        let mut writer = store.write("N", now()).await.unwrap();
+        writer.keep_setting("last", &json!(1)).await.unwrap();
+        writer.commit().await.unwrap();
+        assert_eq!(store.read().setting("last").await.unwrap(), Some(json!(1)));
     }
 }

@@ -148,7 +148,7 @@ impl Writer {
         }
         let begun = tokio::spawn(async move {
             Ok::<_, sqlx::Error>(match pool {
-                Pool::Sqlite(pool) => Tx::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+                Pool::Sqlite(pool) => Tx::Sqlite(begin_sqlite(&pool).await?),
                 Pool::Postgres(pool) => {
                     let mut tx = pool.begin().await?;
                     sqlx::query::<Postgres>(LOCK).execute(&mut *tx).await?;
@@ -191,7 +191,19 @@ impl Writer {
     }
 }
 
-fn stop_on(error: StoreError, stopped: &OnceLock<String>) -> StoreError {
+/// After a full disk SQLite has ended the transaction by itself, which sqlx does not notice: such a connection is closed.
+async fn begin_sqlite(pool: &SqlitePool) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+    const BEGIN: &str = "BEGIN IMMEDIATE";
+    match pool.begin_with(BEGIN).await {
+        Err(sqlx::Error::InvalidSavePointStatement) => {
+            pool.acquire().await?.close().await?;
+            pool.begin_with(BEGIN).await
+        }
+        begun => begun,
+    }
+}
+
+pub(crate) fn stop_on(error: StoreError, stopped: &OnceLock<String>) -> StoreError {
     if let StoreError::Stopped { what } | StoreError::Unreachable { what } = error {
         let what = stopped.get_or_init(|| what).clone();
         return StoreError::Stopped { what };
