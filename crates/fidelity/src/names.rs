@@ -60,5 +60,5 @@ fn misplaced(reading: &Reading, from: usize, to: usize, run: &[Word]) -> bool {
             }
         }
     }
-    other > own + 1
+    other > own
 }

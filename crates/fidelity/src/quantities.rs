@@ -35,7 +35,7 @@ pub(crate) fn missing(reading: &Reading) -> Vec<Missing> {
             .flatten()
             .any(|w| w.stem == word.stem);
         let bound = match own {
-            Some(own) => other <= own + 1,
+            Some(own) => other <= own,
             None => in_context && other < 4,
         };
         if !bound {

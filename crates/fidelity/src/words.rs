@@ -187,5 +187,23 @@ pub(crate) fn alike(
         let near = usize::from(!x.is_empty() && x.first() == y.first()) * 2;
         near + x.iter().filter(|w| y.contains(w)).count()
     };
-    side(left(a, from), left(b, start)) + side(right(a, to), right(b, end))
+    side(left(a, from), left(b, start))
+        + side(right(a, to), right(b, end))
+        + sentence_alike(a, from, b, start)
+}
+
+/// Content words that the sentences around two places share.
+fn sentence_alike(a: &[Word], at: usize, b: &[Word], place: usize) -> usize {
+    let of = |w: &[Word], at: usize| w.get(at).map(|x| x.sentence);
+    let (here, there) = (of(a, at), of(b, place));
+    let around = b
+        .iter()
+        .filter(|w| Some(w.sentence) == there && w.content());
+    let around: std::collections::HashSet<&str> = around.map(|w| w.stem.as_str()).collect();
+    let mine = a
+        .iter()
+        .enumerate()
+        .filter(|(n, w)| *n != at && Some(w.sentence) == here && w.content());
+    mine.filter(|(_, w)| around.contains(w.stem.as_str()))
+        .count()
 }
