@@ -23,7 +23,7 @@ fn same(a: &[Word], b: &[Word]) -> bool {
 }
 
 pub(crate) fn missing(reading: &Reading) -> Vec<Missing> {
-    let close = reading.best.as_ref().is_some_and(|b| b.share >= 0.75);
+    let close = reading.best.as_ref().is_some_and(|b| b.share >= 0.5);
     let carried = |w: &Word| {
         reading
             .texts
