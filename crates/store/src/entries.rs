@@ -13,7 +13,51 @@ use crate::{
     tx::{reads, run},
 };
 
-type HistoryColumns = (Option<String>, Option<String>, Option<String>);
+type HistoryColumns = (String, String, Option<String>, Option<String>);
+
+/// Reading ten thousand bodies takes longer than fetching them, so it is shared out; an entry's rows stay together.
+fn read_on_all_cores(rows: &[HistoryColumns]) -> Result<Vec<HistoryEntry>, StoreError> {
+    let entries: Vec<&[HistoryColumns]> = rows.chunk_by(|one, next| one.0 == next.0).collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let share = entries.len().div_ceil(cores).max(200);
+    let shares: Result<Vec<_>, StoreError> = std::thread::scope(|scope| {
+        let threads: Vec<_> = entries
+            .chunks(share)
+            .map(|share| {
+                scope.spawn(|| {
+                    share
+                        .iter()
+                        .map(|rows| read_entry(rows))
+                        .collect::<Result<Vec<_>, _>>()
+                })
+            })
+            .collect();
+        let stopped = |_| StoreError::BadBody {
+            what: "reading stopped".to_owned(),
+        };
+        threads
+            .into_iter()
+            .map(|thread| thread.join().map_err(stopped)?)
+            .collect()
+    });
+    Ok(shares?.into_iter().flatten().flatten().collect())
+}
+
+fn read_entry(rows: &[HistoryColumns]) -> Result<Option<HistoryEntry>, StoreError> {
+    let Some((_, body, ..)) = rows.first() else {
+        return Ok(None);
+    };
+    let mut read = HistoryEntry {
+        entry: from_body(body)?,
+        passages: Vec::new(),
+    };
+    for (_, _, account, text) in rows {
+        if let Some(text) = text {
+            unpack(account.as_deref(), text, &mut read.passages)?;
+        }
+    }
+    Ok(Some(read))
+}
 
 reads! {
     /// One entry.
@@ -30,19 +74,11 @@ reads! {
 
     /// An account's entries with their passages, oldest first, then by id.
     fn history(conn, account: AccountId) -> Vec<HistoryEntry> {
-        const SQL: &str = "SELECT CASE WHEN b.part IS NULL OR b.part = (SELECT MIN(f.part) FROM bodies f \
-            WHERE f.source = e.id) THEN e.body END, b.account, b.passages \
-            FROM entries e LEFT JOIN bodies b ON b.source = e.id WHERE e.account = $1 ORDER BY e.at, e.id, b.part";
-        let mut history: Vec<HistoryEntry> = Vec::new();
-        for (entry, account, text) in run!(all HistoryColumns, conn, SQL, account.to_string())? {
-            if let Some(body) = entry {
-                history.push(HistoryEntry { entry: from_body(&body)?, passages: Vec::new() });
-            }
-            if let (Some(last), Some(text)) = (history.last_mut(), text) {
-                unpack(account.as_deref(), &text, &mut last.passages)?;
-            }
-        }
-        Ok(history)
+        const SQL: &str = "SELECT e.id, e.body, b.account, b.passages FROM entries e \
+            LEFT JOIN bodies b ON b.source = e.id WHERE e.account = $1 ORDER BY e.at, e.id, b.part";
+        let rows = run!(all HistoryColumns, conn, SQL, account.to_string())?;
+        let read = tokio::task::spawn_blocking(move || read_on_all_cores(&rows));
+        read.await.map_err(|error| StoreError::Refused { what: error.to_string() })?
     }
 
     /// Meetings of any account that begin at `from` or later and before `to`, cancelled ones left out.
