@@ -97,7 +97,8 @@ pub(crate) fn identifiers(text: &str) -> Vec<(Range<usize>, String)> {
         };
         let digits = word.chars().any(|c| c.is_ascii_digit());
         let inner = word.chars().any(|c| ".-/_§:()&+".contains(c));
-        if digits
+        let bare = word.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if bare
             && before
                 .as_ref()
                 .is_some_and(|b| names_a_number(text.get(b.clone()).unwrap_or_default()))
@@ -121,9 +122,12 @@ pub(crate) fn identifiers(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// Whether a number after this word belongs to it: a capitalised word or a section sign.
+/// Whether a number after this word belongs to it: a word that means something, or a section sign.
 fn names_a_number(word: &str) -> bool {
-    word == "§" || (word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
+    word == "§"
+        || (word.chars().count() > 1
+            && word.chars().all(char::is_alphabetic)
+            && !is_stop_word(&word.to_lowercase()))
 }
 
 /// The whitespace-separated pieces of a text without the punctuation around them.

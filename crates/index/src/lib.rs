@@ -6,6 +6,8 @@
 mod analysis;
 mod error;
 mod fence;
+#[cfg(test)]
+mod fixtures;
 mod hits;
 mod plan;
 pub mod query;

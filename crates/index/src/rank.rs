@@ -389,3 +389,170 @@ fn reasons(clauses: &[Clause], satisfied: &[usize]) -> Vec<Reason> {
     }
     why
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        Fence, Index, Search, Synonyms,
+        fixtures::{document, find, index, numbers},
+    };
+
+    fn ask(index: &Index, text: &str, synonyms: &str, typing: bool) -> crate::Found {
+        let synonyms = Synonyms::parse(synonyms).unwrap();
+        index
+            .search(&Search {
+                typing,
+                ..Search::new(text, Fence::All, &synonyms)
+            })
+            .unwrap()
+    }
+
+    #[test]
+    fn a_word_asked_twice_counts_twice() {
+        let (_folder, index) = index(vec![
+            document(1, "", &["audit one two"]),
+            document(2, "", &["backup one two"]),
+        ]);
+        assert_eq!(
+            numbers(&find(&index, "audit backup backup", Fence::All)),
+            [2, 1]
+        );
+        assert_eq!(
+            numbers(&find(&index, "audit audit backup", Fence::All)),
+            [1, 2]
+        );
+    }
+
+    #[test]
+    fn an_identifier_as_written_comes_before_its_scattered_parts() {
+        let (_folder, index) = index(vec![
+            document(1, "", &["2 SOC analysts and 2 more on SOC duty"]),
+            document(2, "", &["We hold a SOC 2 report from an auditor we know"]),
+        ]);
+        let found = find(&index, "SOC 2", Fence::All);
+        assert_eq!(numbers(&found), [2, 1]);
+        assert!(
+            found.hits[0]
+                .why
+                .iter()
+                .any(|reason| reason.field == "exact" && reason.matched == "soc 2")
+        );
+    }
+
+    #[test]
+    fn a_title_lifts_a_passage_and_is_named_as_a_reason() {
+        let (_folder, index) = index(vec![
+            document(1, "Other matters", &["retention of backups"]),
+            document(2, "Retention schedule", &["retention of backups"]),
+        ]);
+        let found = find(&index, "retention", Fence::All);
+        assert_eq!(numbers(&found), [2, 1]);
+        assert!(
+            found.hits[0]
+                .why
+                .iter()
+                .any(|reason| reason.field == "title")
+        );
+    }
+
+    #[test]
+    fn a_synonym_finds_what_the_word_does_not_and_says_so() {
+        let (_folder, index) = index(vec![
+            document(1, "", &["We support single sign-on"]),
+            document(2, "", &["a single word"]),
+        ]);
+        let found = ask(&index, "sso", "sso, single sign-on, saml", false);
+        assert_eq!(numbers(&found), [1]);
+        assert_eq!(
+            found.expanded,
+            [("sso".to_owned(), vec!["single sign-on".to_owned()])]
+        );
+        assert_eq!(found.hits[0].why[0].through.as_deref(), Some("sso"));
+        assert!(ask(&index, "sso", "", false).hits.is_empty());
+    }
+
+    #[test]
+    fn a_typing_error_is_corrected_and_reported_but_a_known_word_is_left_alone() {
+        let (_folder, index) = index(vec![document(
+            1,
+            "",
+            &["encryption of backups, form and from"],
+        )]);
+        let found = find(&index, "encrpytion", Fence::All);
+        assert_eq!(numbers(&found), [1]);
+        assert_eq!(
+            found.corrected,
+            [("encrpytion".to_owned(), "encryption".to_owned())]
+        );
+        assert!(find(&index, "form", Fence::All).corrected.is_empty());
+        assert!(find(&index, "zzzzzz", Fence::All).hits.is_empty());
+    }
+
+    #[test]
+    fn the_last_word_is_completed_only_while_typing() {
+        let (_folder, index) = index(vec![document(1, "", &["retention schedule"])]);
+        assert_eq!(numbers(&ask(&index, "reten", "", true)), [1]);
+        assert!(ask(&index, "rxt", "", true).hits.is_empty());
+        assert!(ask(&index, "reten", "", false).hits.is_empty());
+    }
+
+    #[test]
+    fn a_quoted_phrase_must_stand_there_word_for_word() {
+        let (_folder, index) = index(vec![
+            document(1, "", &["notice within 72 hours of the breach"]),
+            document(2, "", &["72 notices, hours within the breach"]),
+        ]);
+        assert_eq!(
+            numbers(&find(&index, "breach \"within 72 hours\"", Fence::All)),
+            [1]
+        );
+        assert_eq!(numbers(&find(&index, "\"of the breach\"", Fence::All)), [1]);
+    }
+
+    #[test]
+    fn text_quoted_from_an_earlier_mail_comes_last() {
+        let mut quoted = document(1, "", &["price price price"]);
+        quoted.passages[0].quoted = true;
+        let (_folder, index) = index(vec![
+            quoted,
+            document(2, "", &["one long passage about many things and a price"]),
+        ]);
+        let found = find(&index, "price", Fence::All);
+        assert_eq!(numbers(&found), [2, 1]);
+        assert!(found.hits[1].score < found.hits[0].score / 2.0);
+    }
+
+    #[test]
+    fn small_words_fill_up_and_never_come_first() {
+        let (_folder, index) = index(vec![
+            document(1, "", &["who is it that we are"]),
+            document(2, "", &["the long backup schedule"]),
+        ]);
+        let found = find(&index, "who are we backup", Fence::All);
+        assert_eq!(numbers(&found), [2, 1]);
+        assert!(found.hits.iter().all(|hit| hit.score > 0.0));
+        assert_eq!(numbers(&find(&index, "who are we", Fence::All)), [1]);
+    }
+
+    #[test]
+    fn equals_come_in_the_order_of_their_ids_however_the_index_was_built() {
+        let source = |number| document(number, "", &["the same price"]);
+        let (_one, forward) = index((1..=30).map(source).collect());
+        let (_two, backward) = index((1..=30).rev().map(source).collect());
+        let expected: Vec<u128> = (1..=10).collect();
+        assert_eq!(numbers(&find(&forward, "price", Fence::All)), expected);
+        assert_eq!(numbers(&find(&backward, "price", Fence::All)), expected);
+    }
+
+    #[test]
+    fn nothing_asked_finds_nothing() {
+        let (_folder, index) = index(vec![document(1, "", &["price"])]);
+        assert!(find(&index, " \" ", Fence::All).hits.is_empty());
+        let synonyms = Synonyms::default();
+        let none = Search {
+            limit: 0,
+            ..Search::new("price", Fence::All, &synonyms)
+        };
+        assert!(index.search(&none).unwrap().hits.is_empty());
+    }
+}

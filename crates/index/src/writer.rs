@@ -165,3 +165,139 @@ pub(crate) fn remove(folder: &Path) -> Result<()> {
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Fence,
+        fixtures::{document, find, index, mail, numbers},
+    };
+
+    #[test]
+    fn a_second_put_replaces_and_a_removal_removes() {
+        let (_folder, index) = index(vec![
+            document(1, "a", &["alpha", "beta"]),
+            document(2, "b", &["alpha"]),
+        ]);
+        let first = document(1, "a", &["gamma"]);
+        index
+            .apply(vec![IndexChange::Put(first.clone())], 2)
+            .unwrap();
+        assert_eq!(numbers(&find(&index, "alpha", Fence::All)), [2]);
+        assert_eq!(numbers(&find(&index, "gamma", Fence::All)), [1]);
+        index
+            .apply(vec![IndexChange::Remove(first.source)], 3)
+            .unwrap();
+        assert!(find(&index, "gamma", Fence::All).hits.is_empty());
+        assert_eq!((index.count(), index.applied()), (1, 3));
+    }
+
+    #[test]
+    fn the_last_change_number_survives_closing() {
+        let (folder, index) = index(vec![document(1, "a", &["alpha"])]);
+        index.apply(Vec::new(), 41).unwrap();
+        drop(index);
+        let again = Index::open(&folder.path().join("index")).unwrap();
+        assert_eq!((again.applied(), again.count()), (41, 1));
+    }
+
+    #[test]
+    fn an_index_of_another_epoch_or_a_broken_one_is_set_aside_and_starts_empty() {
+        for payload in ["0:7", "nonsense", ""] {
+            let (folder, index) = index(vec![document(1, "a", &["alpha"])]);
+            drop(index);
+            let place = folder.path().join("index");
+            let meta = fs::read_to_string(place.join("meta.json")).unwrap();
+            assert!(meta.contains(&format!("\"{INDEX_EPOCH}:1\"")));
+            let broken = meta.replace(&format!("\"{INDEX_EPOCH}:1\""), &format!("\"{payload}\""));
+            fs::write(
+                place.join("meta.json"),
+                if payload.is_empty() {
+                    "{".to_owned()
+                } else {
+                    broken
+                },
+            )
+            .unwrap();
+            let again = Index::open(&place).unwrap();
+            assert_eq!((again.applied(), again.count()), (0, 0), "{payload}");
+            assert!(folder.path().join("index.aside").join("meta.json").exists());
+            again
+                .apply(vec![IndexChange::Put(document(1, "a", &["alpha"]))], 9)
+                .unwrap();
+            assert_eq!(numbers(&find(&again, "alpha", Fence::All)), [1]);
+        }
+    }
+
+    #[test]
+    fn a_missing_segment_file_sets_the_index_aside() {
+        let (folder, index) = index(vec![document(1, "a", &["alpha"])]);
+        drop(index);
+        let place = folder.path().join("index");
+        for entry in fs::read_dir(&place).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "idx") {
+                fs::remove_file(path).unwrap();
+            }
+        }
+        assert_eq!(Index::open(&place).unwrap().applied(), 0);
+    }
+
+    #[test]
+    fn a_folder_deleted_while_running_is_said_clearly_and_can_be_rebuilt() {
+        let (folder, index) = index(vec![document(1, "a", &["alpha"])]);
+        fs::remove_dir_all(folder.path().join("index")).unwrap();
+        let error = index
+            .apply(vec![IndexChange::Put(document(2, "b", &["alpha"]))], 2)
+            .unwrap_err();
+        assert!(
+            matches!(error, IndexError::Gone { .. })
+                && error.to_string().contains("will be rebuilt"),
+            "{error}"
+        );
+        assert_eq!((index.applied(), index.count()), (0, 0));
+        let mut bulk = index.bulk().unwrap();
+        bulk.add(&document(1, "a", &["alpha"])).unwrap();
+        bulk.finish(2).unwrap();
+        assert_eq!(
+            (index.applied(), numbers(&find(&index, "alpha", Fence::All))),
+            (2, vec![1])
+        );
+    }
+
+    #[test]
+    fn a_rebuild_happens_beside_and_replaces_everything_when_it_is_finished() {
+        let (folder, index) = index(vec![document(1, "a", &["alpha"])]);
+        let mut bulk = index.bulk().unwrap();
+        bulk.add(&mail(2, Some(1), "b", &["alpha"])).unwrap();
+        assert_eq!(numbers(&find(&index, "alpha", Fence::All)), [1]);
+        bulk.finish(50).unwrap();
+        assert_eq!(
+            (index.applied(), numbers(&find(&index, "alpha", Fence::All))),
+            (50, vec![2])
+        );
+        index
+            .apply(vec![IndexChange::Put(document(3, "c", &["alpha"]))], 51)
+            .unwrap();
+        assert_eq!(index.count(), 2);
+        drop(index);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(
+            Index::open(&folder.path().join("index")).unwrap().applied(),
+            51
+        );
+    }
+
+    #[test]
+    fn a_rebuild_that_is_given_up_leaves_the_index_as_it_was() {
+        let (_folder, index) = index(vec![document(1, "a", &["alpha"])]);
+        let mut bulk = index.bulk().unwrap();
+        bulk.add(&document(2, "b", &["alpha"])).unwrap();
+        drop(bulk);
+        assert_eq!(
+            (index.applied(), numbers(&find(&index, "alpha", Fence::All))),
+            (1, vec![1])
+        );
+    }
+}
