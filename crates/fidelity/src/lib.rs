@@ -77,7 +77,7 @@ pub fn verdict(sentence: &str, sources: &[Source<'_>]) -> Verdict {
     let claim = read(&rest);
     let texts: Vec<Vec<Word>> = sources.iter().map(|s| read(s.text)).collect();
     let contexts = sources.iter().map(|s| read(s.context)).collect();
-    if let Some(found) = coverage::verbatim(&claim, &texts) {
+    if let Some(found) = coverage::verbatim(&read(sentence), &texts) {
         missing.extend(modality::left_out(&found, &texts));
         return Verdict {
             supported: missing.is_empty(),
@@ -151,6 +151,22 @@ mod tests {
         assert_eq!(
             judge("Dana Whitfield wrote: “We can sign before March.”", text),
             [MissingKind::Quote]
+        );
+    }
+
+    #[test]
+    fn a_verbatim_sentence_with_quoted_words_is_supported() {
+        let text = "It promotes “never trust, always verify” as its principle. It may change.";
+        assert!(
+            judge(
+                "It promotes “never trust, always verify” as its principle.",
+                text
+            )
+            .is_empty()
+        );
+        assert_eq!(
+            judge("It promotes “always trust” as its principle.", text).first(),
+            Some(&MissingKind::Quote)
         );
     }
 

@@ -36,71 +36,72 @@ impl Word {
 /// Reads a text into words.
 pub(crate) fn read(text: &str) -> Vec<Word> {
     let mut out: Vec<Word> = Vec::new();
-    let (mut sentence, mut first) = (0, true);
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, ch)) = chars.next() {
-        if ch.is_alphanumeric() {
-            let mut end = start + ch.len_utf8();
-            while let Some(&(at, next)) = chars.peek() {
-                let after = text
-                    .get(at + next.len_utf8()..)
-                    .and_then(|t| t.chars().next());
-                let inside = matches!(next, '.' | ',' | '\'' | '’' | '-' | '_' | ':')
-                    && after.is_some_and(|a| {
-                        if matches!(next, ',' | ':') {
-                            a.is_ascii_digit()
-                        } else {
-                            a.is_alphanumeric()
-                        }
-                    });
-                if !next.is_alphanumeric() && !inside {
-                    break;
-                }
-                end = at + next.len_utf8();
-                chars.next();
-            }
-            if let Some(raw) = text.get(start..end) {
-                out.push(word(raw, sentence, first));
-                first = false;
-            }
-        } else {
-            let next = chars.peek().map(|c| c.1);
-            let symbol = match ch {
-                '%' => "percent",
-                '€' => "eur",
-                '$' => "usd",
-                '£' => "gbp",
-                _ => "",
-            };
-            if !symbol.is_empty() {
-                out.push(word(symbol, sentence, false));
-            }
-            let rest = text
-                .get(start + ch.len_utf8()..)
-                .unwrap_or_default()
-                .trim_start();
-            let lower = rest.chars().next().is_some_and(char::is_lowercase);
-            let ends =
-                matches!(ch, '.' | '!' | '?') && next.is_none_or(char::is_whitespace) && !lower;
-            let line = ch == '\n'
-                && (next == Some('\n')
-                    || (!lower && rest.starts_with(['-', '*', '#', '|', '•', '('])));
-            let field = ch == '\n'
-                && rest.lines().next().is_some_and(|l| {
-                    l.split(": ")
-                        .next()
-                        .is_some_and(|k| k.len() < 30 && l.contains(": "))
-                });
-            if (ends || line || field) && !first {
-                sentence += 1;
-                first = true;
-            }
-            if matches!(ch, ':' | '“' | '"') {
-                first = true;
-            }
+    let (mut sentence, mut first, mut skip) = (0, true, 0);
+    for (start, ch) in text.char_indices() {
+        if start < skip {
+            continue;
         }
+        if ch.is_alphanumeric() {
+            let raw = text.get(start..word_end(text, start)).unwrap_or_default();
+            skip = start + raw.len();
+            out.push(word(raw, sentence, first));
+            first = false;
+            continue;
+        }
+        let symbol = match ch {
+            '%' => "percent",
+            '€' => "eur",
+            '$' => "usd",
+            '£' => "gbp",
+            _ => "",
+        };
+        if !symbol.is_empty() {
+            out.push(word(symbol, sentence, false));
+        }
+        if !first && ends_sentence(ch, text.get(start + ch.len_utf8()..).unwrap_or_default()) {
+            sentence += 1;
+            first = true;
+        }
+        first |= matches!(ch, ':' | '“' | '"');
     }
     out
+}
+
+/// Where the word that starts here ends: joined by hyphens, apostrophes and points, digits also by commas.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = start;
+    let mut chars = text.get(start..).unwrap_or_default().chars().peekable();
+    while let Some(ch) = chars.next() {
+        let after = chars.peek().copied();
+        let inside = match ch {
+            ',' | ':' => after.is_some_and(|a| a.is_ascii_digit()),
+            '.' | '\'' | '’' | '-' | '_' => after.is_some_and(char::is_alphanumeric),
+            other => other.is_alphanumeric(),
+        };
+        if !inside {
+            break;
+        }
+        end += ch.len_utf8();
+    }
+    end
+}
+
+/// Whether a sentence ends with this sign, seen what follows: a full stop, a list mark, a new field.
+fn ends_sentence(ch: char, after: &str) -> bool {
+    if !matches!(ch, '.' | '!' | '?' | '\n') {
+        return false;
+    }
+    let rest = after.trim_start();
+    let lower = rest.starts_with(char::is_lowercase);
+    if ch != '\n' {
+        return !lower && after.chars().next().is_none_or(char::is_whitespace);
+    }
+    let field = rest
+        .lines()
+        .next()
+        .and_then(|line| line.split_once(": "))
+        .is_some_and(|(title, _)| title.len() < 30);
+    after.starts_with('\n') || field || (!lower && rest.starts_with(['-', '*', '#', '|', '•', '(']))
 }
 
 fn word(raw: &str, sentence: usize, first: bool) -> Word {
