@@ -134,6 +134,8 @@ pub enum ChoiceKind {
 /// One of several equal options; never ranked, none preselected.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
+    /// `choice` in JSON, because `kind` there says what an item is.
+    #[serde(rename = "choice")]
     pub kind: ChoiceKind,
     pub title: String,
     /// What it is for, in one sentence of ours about the option itself.
