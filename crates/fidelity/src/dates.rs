@@ -1,6 +1,6 @@
 //! Dates, periods and relative times, resolved against the passage's own date.
 
-use crate::words::{Kind, Word, read};
+use crate::words::{Kind, Word};
 use crate::{Missing, MissingKind, Reading, Source};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -127,11 +127,16 @@ fn days(words: &[Word]) -> Vec<(usize, usize, Day)> {
     out
 }
 
-/// Whether this word is part of a date.
-pub(crate) fn covers(words: &[Word], at: usize) -> bool {
-    days(words)
-        .iter()
-        .any(|(from, length, _)| (*from..from + length).contains(&at))
+/// Which words are part of a date.
+pub(crate) fn covered(words: &[Word]) -> Vec<bool> {
+    let mut out = vec![false; words.len()];
+    for (from, length, _) in days(words) {
+        out.iter_mut()
+            .skip(from)
+            .take(length)
+            .for_each(|c| *c = true);
+    }
+    out
 }
 
 fn whole(day: NaiveDate) -> Day {
@@ -168,9 +173,9 @@ fn relative(words: &[Word], date: NaiveDate, out: &mut Vec<Day>) {
 pub(crate) fn missing(reading: &Reading, sources: &[Source<'_>]) -> Vec<Missing> {
     let wanted = days(&reading.claim);
     let mut held: Vec<Day> = Vec::new();
-    for (words, source) in reading.texts.iter().zip(sources) {
+    for ((words, context), source) in reading.texts.iter().zip(&reading.contexts).zip(sources) {
         held.extend(days(words).into_iter().map(|d| d.2));
-        held.extend(days(&read(source.context)).into_iter().map(|d| d.2));
+        held.extend(days(context).into_iter().map(|d| d.2));
         if let Some(date) = source.date {
             held.push(whole(date));
             relative(words, date, &mut held);

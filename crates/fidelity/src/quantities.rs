@@ -5,13 +5,14 @@ use crate::{Missing, MissingKind, Reading, dates};
 
 pub(crate) fn missing(reading: &Reading) -> Vec<Missing> {
     let claim = &reading.claim;
+    let dated = dates::covered(claim);
     let mut out = Vec::new();
     for (at, word) in claim
         .iter()
         .enumerate()
         .filter(|(_, w)| w.kind == Kind::Number)
     {
-        if dates::covers(claim, at) {
+        if dated.get(at) == Some(&true) {
             continue;
         }
         let (mut own, mut other) = (None::<usize>, 0);

@@ -105,7 +105,10 @@ fn ends_sentence(ch: char, after: &str) -> bool {
 }
 
 fn word(raw: &str, sentence: usize, first: bool) -> Word {
-    let low = raw.to_lowercase().replace('’', "'");
+    let mut low = raw.to_lowercase();
+    if low.contains('’') {
+        low = low.replace('’', "'");
+    }
     let number = number(&low);
     let capital = raw.chars().next().is_some_and(char::is_uppercase);
     let inner = raw.chars().skip(1).any(char::is_uppercase);
@@ -164,7 +167,8 @@ pub(crate) fn stem(low: &str) -> String {
     word.to_owned()
 }
 
-/// How much alike the neighbourhoods of two places are: nearest words weigh double.
+/// How much alike the neighbourhoods of two places are: nearest words weigh double, and the words of
+/// both sentences count, so that a number or name is bound to what the sentence speaks of.
 pub(crate) fn alike(
     a: &[Word],
     from: usize,
@@ -173,38 +177,51 @@ pub(crate) fn alike(
     start: usize,
     end: usize,
 ) -> usize {
-    let left = |w: &[Word], at: usize| -> Vec<String> {
-        w.iter()
-            .take(at)
-            .rev()
-            .take(4)
-            .map(|x| x.stem.clone())
-            .collect()
-    };
-    let right = |w: &[Word], at: usize| -> Vec<String> {
-        w.iter().skip(at).take(4).map(|x| x.stem.clone()).collect()
-    };
-    let side = |x: Vec<String>, y: Vec<String>| {
-        let near = usize::from(!x.is_empty() && x.first() == y.first()) * 2;
-        near + x.iter().filter(|w| y.contains(w)).count()
-    };
-    side(left(a, from), left(b, start))
-        + side(right(a, to), right(b, end))
+    let (before, ahead) = (
+        a.get(..from).unwrap_or_default(),
+        b.get(..start).unwrap_or_default(),
+    );
+    let (after, behind) = (
+        a.get(to..).unwrap_or_default(),
+        b.get(end..).unwrap_or_default(),
+    );
+    side(before.iter().rev(), ahead.iter().rev())
+        + side(after.iter(), behind.iter())
         + sentence_alike(a, from, b, start)
+}
+
+fn side<'a>(
+    x: impl Iterator<Item = &'a Word> + Clone,
+    y: impl Iterator<Item = &'a Word> + Clone,
+) -> usize {
+    let near = match (x.clone().next(), y.clone().next()) {
+        (Some(a), Some(b)) if a.stem == b.stem => 2,
+        _ => 0,
+    };
+    near + x
+        .take(4)
+        .filter(|w| y.clone().take(4).any(|o| o.stem == w.stem))
+        .count()
 }
 
 /// Content words that the sentences around two places share.
 fn sentence_alike(a: &[Word], at: usize, b: &[Word], place: usize) -> usize {
-    let of = |w: &[Word], at: usize| w.get(at).map(|x| x.sentence);
-    let (here, there) = (of(a, at), of(b, place));
-    let around = b
-        .iter()
-        .filter(|w| Some(w.sentence) == there && w.content());
-    let around: std::collections::HashSet<&str> = around.map(|w| w.stem.as_str()).collect();
+    let around = sentence_of(b, place);
+    let here = a.get(at).map_or(0, |w| w.sentence);
     let mine = a
         .iter()
         .enumerate()
-        .filter(|(n, w)| *n != at && Some(w.sentence) == here && w.content());
-    mine.filter(|(_, w)| around.contains(w.stem.as_str()))
+        .filter(|(n, w)| *n != at && w.sentence == here);
+    mine.filter(|(_, w)| around.iter().any(|o| o.stem == w.stem) && w.content())
         .count()
+}
+
+/// The words of the sentence that this place stands in.
+fn sentence_of(words: &[Word], place: usize) -> &[Word] {
+    let Some(sentence) = words.get(place).map(|w| w.sentence) else {
+        return &[];
+    };
+    let from = words.partition_point(|w| w.sentence < sentence);
+    let to = words.partition_point(|w| w.sentence <= sentence);
+    words.get(from..to).unwrap_or_default()
 }
