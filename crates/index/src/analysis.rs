@@ -96,7 +96,7 @@ pub(crate) fn identifiers(text: &str) -> Vec<(Range<usize>, String)> {
             continue;
         };
         let digits = word.chars().any(|c| c.is_ascii_digit());
-        let inner = word.chars().any(|c| ".-/_§:()&+".contains(c));
+        let inner = word.len() > 2 && word.chars().any(|c| ".-/_§:()&+".contains(c));
         let bare = word.chars().all(|c| c.is_ascii_digit() || c == '.');
         if bare
             && before

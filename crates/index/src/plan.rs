@@ -13,7 +13,7 @@ use crate::{
 
 /// A word in the title is already scored with the text; this much more for standing in the title.
 const TITLE_WEIGHT: f32 = 0.25;
-/// The same for the nearest heading.
+/// The same for any heading above it.
 const HEADING_WEIGHT: f32 = 0.5;
 /// A person's name among the participants.
 const PEOPLE_WEIGHT: f32 = 0.5;
