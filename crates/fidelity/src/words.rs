@@ -185,8 +185,8 @@ pub(crate) fn alike(
         a.get(to..).unwrap_or_default(),
         b.get(end..).unwrap_or_default(),
     );
-    side(before.iter().rev(), ahead.iter().rev())
-        + side(after.iter(), behind.iter())
+    side(before.iter().rev(), &ahead.iter().rev())
+        + side(after.iter(), &behind.iter())
         + sentence_alike(a, from, b, start)
 }
 
