@@ -190,10 +190,7 @@ pub(crate) fn alike(
         + sentence_alike(a, from, b, start)
 }
 
-fn side<'a>(
-    x: impl Iterator<Item = &'a Word> + Clone,
-    y: impl Iterator<Item = &'a Word> + Clone,
-) -> usize {
+fn side<'a, I: Iterator<Item = &'a Word> + Clone>(x: I, y: &I) -> usize {
     let near = match (x.clone().next(), y.clone().next()) {
         (Some(a), Some(b)) if a.stem == b.stem => 2,
         _ => 0,
