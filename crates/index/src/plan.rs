@@ -28,6 +28,9 @@ const MOST_WORDS: usize = 64;
 /// One letter begins too many words to be completed.
 const SHORTEST_PREFIX: usize = 2;
 
+/// Words of the question and the other ways to say them that the index knows.
+pub(crate) type Expanded = Vec<(String, Vec<String>)>;
+
 /// What a clause looks for.
 #[derive(Debug, Clone)]
 pub(crate) enum What {
@@ -356,7 +359,7 @@ pub(crate) fn plan(
     main: Field,
     question: &Question,
     search: &Search<'_>,
-) -> Result<(Plan, Vec<(String, Vec<String>)>)> {
+) -> Result<(Plan, Expanded)> {
     let mut planner = Planner {
         searcher,
         fields,
