@@ -1,13 +1,16 @@
 //! The last step: an internal briefing for its readers, and buyer files made from a [`gate::Release`] and nothing else.
 //! To add a format: one file in `formats/`, one line in `formats/mod.rs`, one arm here. Pure: text out, no file written.
 
+mod error;
 mod formats;
 mod layout;
 mod marks;
 mod words;
 
 use domain::Briefing;
+use gate::Release;
 
+pub use error::ExportError;
 pub use marks::{INTERNAL, NOT_SIGNED_OFF};
 
 /// What an internal briefing can be written as.
@@ -34,3 +37,29 @@ pub fn internal(briefing: &Briefing, format: Format) -> String {
         Format::Json => formats::json::briefing(briefing),
     }
 }
+
+/// What a buyer file can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuyerFormat {
+    Markdown,
+    Html,
+    Text,
+}
+
+/// Writes a released text for the buyer, with the line that says who signed it, when, and under which number.
+///
+/// # Errors
+/// When the released text is empty.
+pub fn buyer(release: &Release, format: BuyerFormat) -> Result<String, ExportError> {
+    if release.text().trim().is_empty() {
+        return Err(ExportError::Empty);
+    }
+    Ok(match format {
+        BuyerFormat::Markdown => formats::buyer::markdown(release),
+        BuyerFormat::Html => formats::buyer::html(release),
+        BuyerFormat::Text => formats::buyer::text(release),
+    })
+}
+
+#[cfg(test)]
+mod tests;

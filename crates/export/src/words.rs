@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Offset, Utc};
 use domain::{
-    BriefingHead, CommitmentLine, CommitmentState, Gap, LaneLine, LaneState, LetterState,
+    Briefing, BriefingHead, CommitmentLine, CommitmentState, Gap, LaneLine, LaneState, LetterState,
     MeetingHead, Side, SourceLine, Tier,
 };
 
@@ -201,6 +201,17 @@ pub(crate) fn lane_state(state: LaneState) -> &'static str {
         LaneState::Blocked => "blocked",
         LaneState::Done => "done",
     }
+}
+
+/// `Executive briefing`.
+pub(crate) fn kind(briefing: &Briefing) -> String {
+    let kind = clean(&briefing.kind);
+    let mut letters = kind.chars();
+    let first = letters
+        .next()
+        .map(|c| c.to_uppercase().to_string())
+        .unwrap_or_default();
+    format!("{first}{} briefing", letters.as_str())
 }
 
 /// State, owners and date of a lane in one line.

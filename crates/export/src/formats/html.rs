@@ -3,13 +3,13 @@
 
 use domain::{Briefing, Section};
 
-use super::html_items::Items;
+use super::{fit, html_items::Items};
 use crate::{layout::Numbers, marks, words};
 
 const STYLE: &str = include_str!("briefing.css");
 
 /// Blocks everything that a file opened from disk could load or run, should a text ever slip through unescaped.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The last part of the first sheet.
 const LAST_OF_PAGE: u8 = 7;
@@ -22,7 +22,7 @@ pub(crate) fn briefing(briefing: &Briefing) -> String {
         .iter()
         .partition(|section| section.number <= LAST_OF_PAGE);
     let account = escape(&words::clean(&head.account_name));
-    let kind = escape(&words::clean(&briefing.kind));
+    let kind = escape(&words::kind(briefing));
     let title = escape(&words::clean(&head.title));
     let mut out =
         String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
@@ -31,20 +31,17 @@ pub(crate) fn briefing(briefing: &Briefing) -> String {
     ));
     out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
     out.push_str(&format!(
-        "<title>{account}, {kind} briefing ({})</title>\n",
+        "<title>{account}, {kind} ({})</title>\n",
         marks::INTERNAL.to_lowercase()
     ));
-    out.push_str(&format!(
-        "<style>\n{STYLE}</style>\n</head>\n<body class=\"{}\">\n",
-        density(&page)
-    ));
+    out.push_str(&format!("<style>\n{STYLE}</style>\n</head>\n<body>\n"));
     out.push_str(&format!(
         "<div class=\"mark\"><span class=\"stamp\">{}</span></div>\n",
         marks::INTERNAL
     ));
     out.push_str("<article class=\"page-col read\">\n");
     out.push_str(&format!(
-        "<p class=\"over\">{account}. {kind} briefing, as of {}</p>\n",
+        "<p class=\"line-over\">{account}. {kind}, as of {}</p>\n",
         words::as_of(head)
     ));
     out.push_str(&format!("<h1 class=\"doc-title\">{title}</h1>\n"));
@@ -104,19 +101,6 @@ fn part(section: &Section, numbers: &Numbers<'_>, class: &str) -> String {
         "<section class=\"sect p{number}{class}\"><h2><span class=\"no\">{number}</span>{title}{}</h2>\n{body}</section>\n",
         note.unwrap_or_default()
     )
-}
-
-/// How tightly the first sheet must be set so that parts 0 to 7 stay on it: counted in lines of the usual size.
-fn density(page: &[&Section]) -> &'static str {
-    let lines: usize = page
-        .iter()
-        .map(|section| 3 + Items::lines(&section.items))
-        .sum();
-    match lines {
-        0..=62 => "wide",
-        63..=80 => "close",
-        _ => "tight",
-    }
 }
 
 /// Text that HTML cannot read as markup, in element content and in quoted attributes.

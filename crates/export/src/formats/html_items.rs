@@ -383,30 +383,6 @@ impl Items<'_> {
             why.unwrap_or_default()
         )
     }
-
-    /// About how many lines of the usual size these items take on paper.
-    pub(crate) fn lines(items: &[Item]) -> usize {
-        let text = |text: &str| 1 + text.chars().count() / 95;
-        let statements = |list: &[Statement]| {
-            list.iter()
-                .map(|statement| text(&statement.text))
-                .sum::<usize>()
-        };
-        items
-            .iter()
-            .map(|item| match item {
-                Item::Statement(statement) => text(&statement.text),
-                Item::Gap(gap) => 2 + text(&gap.text),
-                Item::Person(person) => 1 + person.facts.len() * 2,
-                Item::Letter(_) => 1,
-                Item::Lane(lane) => {
-                    1 + statements(&lane.evidence) + usize::from(lane.gap.is_some())
-                }
-                Item::Contradiction { sides, .. } => 2 + sides.len(),
-                _ => 2,
-            })
-            .sum()
-    }
 }
 
 fn label(label: Option<&str>) -> String {

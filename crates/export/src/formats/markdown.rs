@@ -15,9 +15,9 @@ pub(crate) fn briefing(briefing: &Briefing) -> String {
         escape(&words::clean(&head.title))
     );
     out.push_str(&format!(
-        "{}, {} briefing\\\n",
+        "{}. {}\\\n",
         escape(&words::clean(&head.account_name)),
-        escape(&words::clean(&briefing.kind))
+        escape(&words::kind(briefing))
     ));
     if let Some(meeting) = &head.meeting {
         out.push_str(&format!(

@@ -1,5 +1,7 @@
 //! One file for each format that a text can leave in.
 
+pub(crate) mod buyer;
+pub(crate) mod fit;
 pub(crate) mod html;
 pub(crate) mod html_items;
 pub(crate) mod json;

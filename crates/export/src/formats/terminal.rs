@@ -38,7 +38,7 @@ struct Sheet {
 
 impl Sheet {
     fn paint(&self, text: &str, code: &str) -> String {
-        if self.color && !text.is_empty() {
+        if self.color && !text.trim().is_empty() {
             format!("\u{1b}[{code}m{text}\u{1b}[0m")
         } else {
             text.to_owned()
@@ -52,7 +52,7 @@ impl Sheet {
 
     fn head(&mut self, briefing: &Briefing) {
         let head = &briefing.head;
-        let kind = format!("{} briefing", words::clean(&briefing.kind));
+        let kind = words::kind(briefing);
         let left = format!("{}, {kind}", words::clean(&head.account_name));
         let room = self
             .width
