@@ -24,8 +24,8 @@ pub(crate) fn briefing(briefing: &Briefing) -> String {
     let account = escape(&words::clean(&head.account_name));
     let kind = escape(&words::kind(briefing));
     let title = escape(&words::clean(&head.title));
-    let mut out =
-        String::from("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
+    let fit = fit::class(&head.title, &page);
+    let mut out = format!("<!doctype html>\n<html lang=\"en\" class=\"{fit}\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.push_str(&format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"
     ));
