@@ -1,0 +1,122 @@
+//! Parts 8 and 9: open commitments and concerns.
+
+use domain::{CommitmentLine, CommitmentState, Item, LibraryHit, Statement};
+
+use crate::{
+    cite::{self, gap, labelled, quote},
+    read::{
+        Book,
+        commitments::{content, promises},
+        concerns, sentences,
+    },
+};
+
+/// Part 8, overdue first.
+pub(crate) fn commitments(book: &Book<'_>) -> Vec<Item> {
+    let open = promises(book)
+        .into_iter()
+        .filter(|promise| promise.state != CommitmentState::Kept);
+    // A promise without a day is shown while it is fresh; a year later nobody waits for it.
+    let fresh = open.filter(|p| p.due.is_some() || (book.today - p.line.date).num_days() <= 60);
+    let items: Vec<Item> = fresh
+        .map(|promise| {
+            let late = promise
+                .due
+                .filter(|_| promise.state == CommitmentState::Overdue)
+                .map_or(0, |due| (book.today - due).num_days());
+            Item::Commitment(CommitmentLine {
+                side: promise.line.side,
+                who: promise.line.who.to_owned(),
+                due: promise.due,
+                state: promise.state,
+                overdue_days: u32::try_from(late).unwrap_or_default(),
+                statement: quote(&promise.line),
+            })
+        })
+        .collect();
+    if items.is_empty() {
+        return vec![Item::Gap(gap(
+            book,
+            None,
+            "No open promise of either side was found.",
+            &["I will send", "by Friday"],
+            None,
+            Some("What do we owe each other?"),
+        ))];
+    }
+    items
+}
+
+/// Part 9, open ones first.
+pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
+    let found = concerns::concerns(book);
+    if found.is_empty() {
+        return vec![Item::Gap(gap(
+            book,
+            None,
+            "They have raised no concern in writing or on a call.",
+            &["concern", "worried", "need to know"],
+            None,
+            Some("What would make you say no?"),
+        ))];
+    }
+    let shown = found.into_iter().take(6).map(|concern| {
+        let answered = concern.settled.is_some();
+        let said = concern
+            .settled
+            .as_ref()
+            .map(|line| labelled("Settled", line));
+        let answer = said
+            .or_else(|| from_library(book, &concern.line.words()))
+            .or_else(|| {
+                concern
+                    .replied
+                    .as_ref()
+                    .map(|line| labelled("Our reply", line))
+            });
+        let none = answer.is_none().then(|| {
+            gap(
+                book,
+                None,
+                "No answer of ours and no passage in force was found.",
+                &[&concern.line.words()],
+                None,
+                Some("Who on our side can answer this?"),
+            )
+        });
+        Item::Concern {
+            raised: quote(&concern.line),
+            answered,
+            answer,
+            gap: none,
+        }
+    });
+    shown.collect()
+}
+
+/// The sentence in force that shares most with the concern; nothing when it shares too little.
+fn from_library(book: &Book<'_>, concern: &str) -> Option<Statement> {
+    let wanted = content(concern);
+    let answer = book
+        .evidence
+        .library
+        .iter()
+        .find(|answer| answer.query == concern)?;
+    let mut best: Option<(usize, &LibraryHit, (usize, usize))> = None;
+    for hit in answer
+        .hits
+        .iter()
+        .filter(|hit| hit.force.may_be_evidence() && !hit.passage.quoted)
+        .take(4)
+    {
+        for (start, end) in sentences::split(&hit.passage.text, domain::EntryKind::Mail) {
+            let shared = content(hit.passage.text.get(start..end).unwrap_or_default())
+                .intersection(&wanted)
+                .count();
+            if shared >= 2 && best.is_none_or(|(most, ..)| shared > most) {
+                best = Some((shared, hit, (start, end)));
+            }
+        }
+    }
+    best.map(|(_, hit, (start, end))| cite::library(hit, start, end))
+}

@@ -1,0 +1,142 @@
+//! Dates that a sentence states, resolved against the day it was written. A condition is never a date.
+
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use regex::Regex;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `16 November 2026`.
+pub(crate) fn long(date: NaiveDate) -> String {
+    format!("{} {}", short(date), date.year())
+}
+
+/// `16 November`.
+pub(crate) fn short(date: NaiveDate) -> String {
+    format!(
+        "{} {}",
+        date.day(),
+        MONTHS
+            .get(date.month0() as usize)
+            .copied()
+            .unwrap_or_default()
+    )
+}
+
+/// Reads dates; made once.
+pub(crate) struct Dates {
+    day: Option<Regex>,
+    weekday: Option<Regex>,
+    condition: Option<Regex>,
+}
+
+impl Dates {
+    pub(crate) fn new() -> Self {
+        Self {
+            day: Regex::new(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)? (january|february|march|april|may|june|july|august|september|october|november|december)(?: (\d{4}))?").ok(),
+            weekday: Regex::new(r"(?i)\b(?:by|on|before|until)\s+(?:next\s+)?(monday|tuesday|wednesday|thursday|friday)\b").ok(),
+            condition: Regex::new(r"(?i)\b(if|unless|once|as soon as|provided|on hold|depends|depending)\b").ok(),
+        }
+    }
+
+    /// The last day that the sentence names, with the year nearest after the day of writing.
+    pub(crate) fn named(&self, text: &str, written: NaiveDate) -> Option<NaiveDate> {
+        let found = self.day.as_ref()?.captures_iter(text).last()?;
+        let month = MONTHS.iter().position(|m| {
+            found
+                .get(2)
+                .is_some_and(|f| f.as_str().eq_ignore_ascii_case(m))
+        })? as u32
+            + 1;
+        let day = found.get(1)?.as_str().parse().ok()?;
+        if let Some(year) = found.get(3) {
+            return NaiveDate::from_ymd_opt(year.as_str().parse().ok()?, month, day);
+        }
+        let near = NaiveDate::from_ymd_opt(written.year(), month, day)?;
+        if near + Days::new(60) < written {
+            NaiveDate::from_ymd_opt(written.year() + 1, month, day)
+        } else {
+            Some(near)
+        }
+    }
+
+    /// The day by which something is promised.
+    pub(crate) fn due(&self, text: &str, written: NaiveDate) -> Option<NaiveDate> {
+        if self.condition.as_ref()?.is_match(text) {
+            return None;
+        }
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(day) = self.named(&flat, written) {
+            return (day >= written).then_some(day);
+        }
+        if flat.to_lowercase().contains("tomorrow") {
+            return written.succ_opt();
+        }
+        let found = self.weekday.as_ref()?.captures(&flat)?;
+        let wanted: Weekday = found.get(1)?.as_str().parse().ok()?;
+        written
+            .iter_days()
+            .skip(1)
+            .take(7)
+            .find(|day| day.weekday() == wanted)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn due(text: &str) -> Option<String> {
+        // A Monday.
+        let written = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
+        Dates::new().due(text, written).map(|d| d.to_string())
+    }
+
+    #[test]
+    fn a_stated_day_is_resolved_against_the_day_of_writing() {
+        assert_eq!(
+            due("I will send it by Friday.").as_deref(),
+            Some("2026-11-20")
+        );
+        assert_eq!(
+            due("I will send it by Friday 20 November.").as_deref(),
+            Some("2026-11-20")
+        );
+        assert_eq!(
+            due("We will answer by 12\nDecember.").as_deref(),
+            Some("2026-12-12")
+        );
+        assert_eq!(
+            due("You will have it on 9 January.").as_deref(),
+            Some("2027-01-09")
+        );
+        assert_eq!(
+            due("I will send it tomorrow.").as_deref(),
+            Some("2026-11-17")
+        );
+    }
+
+    #[test]
+    fn a_condition_or_a_past_day_is_no_due_date() {
+        assert_eq!(
+            due("I will send it by Friday if the budget is confirmed."),
+            None
+        );
+        assert_eq!(due("We will decide once the Q2 budget is confirmed."), None);
+        assert_eq!(due("I will send what we agreed on 4 November."), None);
+        assert_eq!(due("I will send it soon."), None);
+        assert_eq!(due("I may have more on 31 February."), None);
+    }
+}

@@ -1,0 +1,181 @@
+//! Reading skills: one pass splits the history into sentences, one set of patterns tells what each may be about.
+
+pub(crate) mod commitments;
+pub(crate) mod concerns;
+pub(crate) mod dates;
+pub(crate) mod people;
+pub(crate) mod sentences;
+pub(crate) mod topics;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use domain::{Entry, EntryKind, Evidence, HistoryEntry, PartRole, Participant, Passage, Side};
+use topics::{Topic, Topics};
+
+/// One sentence of the history with where it stands and who said it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Line<'a> {
+    pub(crate) entry: &'a Entry,
+    pub(crate) passage: &'a Passage,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) who: &'a str,
+    pub(crate) side: Side,
+    pub(crate) date: NaiveDate,
+    pub(crate) topics: Topics,
+}
+
+impl<'a> Line<'a> {
+    /// The exact words.
+    pub(crate) fn text(&self) -> &'a str {
+        self.passage
+            .text
+            .get(self.start..self.end)
+            .unwrap_or_default()
+    }
+
+    /// The words with line breaks made spaces.
+    pub(crate) fn words(&self) -> String {
+        self.text().split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub(crate) fn is(&self, topic: Topic) -> bool {
+        self.topics.has(topic)
+    }
+
+    pub(crate) fn theirs(&self) -> bool {
+        self.side == Side::Theirs
+    }
+}
+
+/// The history as read once.
+pub(crate) struct Book<'a> {
+    pub(crate) evidence: &'a Evidence,
+    pub(crate) lines: Vec<Line<'a>>,
+    pub(crate) today: NaiveDate,
+    pub(crate) meeting: Option<&'a HistoryEntry>,
+    names: BTreeMap<String, (Side, &'a str)>,
+}
+
+impl<'a> Book<'a> {
+    pub(crate) fn read(evidence: &'a Evidence) -> Self {
+        let names = people::known(evidence);
+        let mut book = Self {
+            evidence,
+            lines: Vec::new(),
+            today: day(evidence.as_of, evidence.zone_minutes),
+            meeting: evidence
+                .meeting
+                .and_then(|id| evidence.history.iter().find(|held| held.entry.id == id)),
+            names,
+        };
+        let patterns = topics::Patterns::new();
+        let mut seen = BTreeSet::new();
+        for held in &evidence.history {
+            let entry = &held.entry;
+            if entry.at > evidence.as_of
+                || entry.cancelled
+                || matches!(entry.kind, EntryKind::Record | EntryKind::CrmChange)
+            {
+                continue;
+            }
+            let date = day(entry.at, evidence.zone_minutes);
+            for passage in held.passages.iter().filter(|passage| !passage.quoted) {
+                let (side, who) = book.voice(entry, passage);
+                for (start, end) in sentences::split(&passage.text, entry.kind) {
+                    let text = passage.text.get(start..end).unwrap_or_default();
+                    let topics = patterns.of(text);
+                    if topics.none() || !seen.insert((date, who, text)) {
+                        continue;
+                    }
+                    book.lines.push(Line {
+                        entry,
+                        passage,
+                        start,
+                        end,
+                        who,
+                        side,
+                        date,
+                        topics,
+                    });
+                }
+            }
+        }
+        book
+    }
+
+    /// Who speaks in this passage, and for which side.
+    pub(crate) fn voice(&self, entry: &'a Entry, passage: &'a Passage) -> (Side, &'a str) {
+        if let Some(speaker) = passage.speaker.as_deref() {
+            return self.named(speaker).unwrap_or((Side::Theirs, speaker));
+        }
+        let author = entry.people.iter().find(|p| {
+            matches!(
+                p.role,
+                PartRole::From | PartRole::Author | PartRole::Owner | PartRole::Host
+            )
+        });
+        let fallback = if matches!(entry.kind, EntryKind::Mail) {
+            Side::Theirs
+        } else {
+            Side::Ours
+        };
+        match author {
+            Some(person) => {
+                let name = label(person);
+                let found = self.named(name);
+                (
+                    people::side_of(person, self.evidence)
+                        .or(found.map(|f| f.0))
+                        .unwrap_or(fallback),
+                    found.map_or(name, |f| f.1),
+                )
+            }
+            None if entry.kind == EntryKind::Note => (Side::Ours, "Our note"),
+            None => (
+                fallback,
+                if entry.kind == EntryKind::Mail {
+                    "A sender without a name"
+                } else {
+                    "Our record"
+                },
+            ),
+        }
+    }
+
+    pub(crate) fn named(&self, name: &str) -> Option<(Side, &'a str)> {
+        let key = people::key(name);
+        if let Some(found) = self.names.get(&key) {
+            return Some(*found);
+        }
+        let first = format!("{key} ");
+        let mut matching = self
+            .names
+            .iter()
+            .filter(|(full, _)| full.starts_with(&first));
+        match (matching.next(), matching.next()) {
+            (Some((_, found)), None) => Some(*found),
+            _ => None,
+        }
+    }
+
+    /// Sentences about this, newest first.
+    pub(crate) fn newest(&self, topic: Topic) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().rev().filter(move |line| line.is(topic))
+    }
+}
+
+/// The name a participant goes by.
+pub(crate) fn label(person: &Participant) -> &str {
+    person
+        .name
+        .as_deref()
+        .or(person.email.as_deref())
+        .unwrap_or("A person without a name")
+}
+
+/// The day of an instant in the zone in which dates are told.
+pub(crate) fn day(at: DateTime<Utc>, zone_minutes: i32) -> NaiveDate {
+    (at + Duration::minutes(i64::from(zone_minutes))).date_naive()
+}
