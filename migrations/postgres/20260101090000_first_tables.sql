@@ -20,9 +20,10 @@ CREATE TABLE opportunities (
 CREATE INDEX opportunities_of_account ON opportunities (account);
 CREATE TABLE entries (
     id TEXT COLLATE "C" PRIMARY KEY, account TEXT COLLATE "C" REFERENCES accounts (id), kind TEXT NOT NULL, at BIGINT NOT NULL,
-    cancelled BOOLEAN NOT NULL, path TEXT COLLATE "C" NOT NULL, body TEXT NOT NULL
+    cancelled BOOLEAN NOT NULL, path TEXT COLLATE "C" NOT NULL, body TEXT NOT NULL, item_key TEXT NOT NULL
 );
 CREATE INDEX entries_of_account ON entries (account, at, id);
+CREATE INDEX entries_by_key ON entries (item_key);
 CREATE INDEX entries_of_path ON entries (path);
 CREATE INDEX entries_by_time ON entries (kind, at);
 CREATE TABLE bodies (

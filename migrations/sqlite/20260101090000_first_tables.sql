@@ -19,9 +19,10 @@ CREATE TABLE opportunities (
 CREATE INDEX opportunities_of_account ON opportunities (account);
 CREATE TABLE entries (
     id TEXT PRIMARY KEY, account TEXT REFERENCES accounts (id), kind TEXT NOT NULL, at INTEGER NOT NULL,
-    cancelled INTEGER NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL
+    cancelled INTEGER NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL, item_key TEXT NOT NULL
 ) STRICT;
 CREATE INDEX entries_of_account ON entries (account, at, id);
+CREATE INDEX entries_by_key ON entries (item_key);
 CREATE INDEX entries_of_path ON entries (path);
 CREATE INDEX entries_by_time ON entries (kind, at);
 CREATE TABLE bodies (

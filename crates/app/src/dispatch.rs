@@ -97,7 +97,9 @@ impl TypeVisitor for Visit<'_> {
 }
 
 pub(crate) fn typescript_file(types: &Types, commands: &[String]) -> String {
-    let mut file = String::from("// Written by `cargo xtask bindings` from crates/app/src/contract.rs; never edited.\n\n");
+    let mut file = String::from(
+        "// Written by `cargo xtask bindings` from crates/app/src/contract.rs; never edited.\n\n",
+    );
     for declaration in types.declarations.values() {
         file.push_str("export ");
         file.push_str(declaration);

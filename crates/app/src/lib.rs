@@ -24,7 +24,7 @@ pub mod view;
 pub use caller::Caller;
 pub use error::{AppError, ErrorCode, Result};
 pub use events::{CoreEvent, Tag};
+pub use export::Format;
 pub use host::Host;
 pub use import::{ImportProgress, Order, Source};
-pub use export::Format;
 pub use open::{App, Place};

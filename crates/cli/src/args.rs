@@ -236,4 +236,7 @@ pub(crate) struct Bench {
     /// Runs of each timed act; the median is told.
     #[arg(long, default_value_t = 5)]
     pub(crate) runs: u32,
+    /// Also time the executive briefing of this account of the workspace.
+    #[arg(long)]
+    pub(crate) account: Option<String>,
 }

@@ -1,7 +1,9 @@
 //! Kept briefings.
 
-use domain::{AccountId, Act, Briefing, BriefingId};
+use domain::{AccountId, Act, Briefing, BriefingId, SourceId};
 use serde_json::json;
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     BriefingRow, StoreError, Writer,
@@ -31,10 +33,33 @@ reads! {
         const SQL: &str = "SELECT body FROM briefings WHERE id = $1";
         run!(one (String,), conn, SQL, id.to_string())?.map(|(body,)| from_body(&body)).transpose()
     }
+
+    /// The kept briefings that rely on this source, with how often each cites it; oldest first.
+    fn uses_of(conn, source: SourceId) -> Vec<(BriefingId, String, usize)> {
+        const SQL: &str = "SELECT id, title, body FROM briefings WHERE body LIKE $1 ORDER BY made_at, id";
+        let wanted = source.to_string();
+        run!(all (String, String, String), conn, SQL, format!("%{wanted}%"))?
+            .into_iter()
+            .map(|(id, title, body)| Ok((id.parse()?, title, body.matches(&format!("{wanted}#")).count())))
+            .collect()
+    }
+
+    /// In how many kept briefings each source is cited, by the source's printed id.
+    fn all_uses(conn) -> BTreeMap<String, u32> {
+        const SQL: &str = "SELECT body FROM briefings";
+        let mut uses = BTreeMap::new();
+        for (body,) in run!(all (String,), conn, SQL)? {
+            let cited: BTreeSet<&str> = body.split('"').filter_map(|text| text.split_once('#')).map(|(source, _)| source).collect();
+            for source in cited.into_iter().filter(|source| source.starts_with("ver_") || source.starts_with("ent_")) {
+                *uses.entry(source.to_owned()).or_insert(0) += 1;
+            }
+        }
+        Ok(uses)
+    }
 }
 
 impl Writer {
-    /// Keeps a briefing under this id, made at this writer's time. Logged.
+    /// Keeps a briefing under this id, made at this writer's time, in place of one kept under it before. Logged.
     pub async fn keep_briefing(
         &mut self,
         id: BriefingId,
@@ -42,7 +67,8 @@ impl Writer {
         by: &str,
     ) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO briefings (id, account, meeting, as_of, made_at, made_by, title, body) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at, \
+            made_by = excluded.made_by, title = excluded.title, body = excluded.body";
         let kept = Briefing {
             id: Some(id),
             ..briefing.clone()

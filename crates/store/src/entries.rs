@@ -101,6 +101,16 @@ reads! {
         Ok(run!(one (i64,), conn, SQL)?.map_or(0, |(count,)| count))
     }
 
+    /// Entries of any file that carry one of these keys: message ids, event uids, CRM row keys.
+    fn entries_keyed(conn, keys: &[String]) -> Vec<Entry> {
+        const SQL: &str = "SELECT body FROM entries WHERE item_key = $1 ORDER BY at, id";
+        let mut found = Vec::new();
+        for key in keys {
+            found.extend(from_bodies::<Entry>(&run!(all (String,), conn, SQL, key)?)?);
+        }
+        Ok(found)
+    }
+
     /// The entries read from the file at this path.
     fn entries_of_file(conn, path: &str) -> Vec<Entry> {
         const SQL: &str = "SELECT body FROM entries WHERE path = $1 ORDER BY at, id";
@@ -108,9 +118,10 @@ reads! {
     }
 }
 
-const KEEP: &str = "INSERT INTO entries (id, account, kind, at, cancelled, path, body) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO UPDATE SET account = excluded.account, \
-    kind = excluded.kind, at = excluded.at, cancelled = excluded.cancelled, path = excluded.path, body = excluded.body";
+const KEEP: &str = "INSERT INTO entries (id, account, kind, at, cancelled, path, body, item_key) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET account = excluded.account, \
+    kind = excluded.kind, at = excluded.at, cancelled = excluded.cancelled, path = excluded.path, body = excluded.body, \
+    item_key = excluded.item_key";
 
 impl Writer {
     /// Keeps an entry, new or changed, with these passages in place of any before.
@@ -166,7 +177,8 @@ impl Writer {
             at,
             entry.cancelled,
             path,
-            &body
+            &body,
+            &entry.origin.key
         )?;
         Ok(())
     }

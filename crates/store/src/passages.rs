@@ -72,6 +72,13 @@ reads! {
         }
         Ok(found)
     }
+
+    /// How many passages each library version has, by its printed id.
+    fn passage_counts(conn) -> BTreeMap<String, u32> {
+        const SQL: &str = "SELECT source, CAST(SUM(count) AS BIGINT) FROM bodies WHERE source LIKE 'ver_%' GROUP BY source";
+        let rows = run!(all (String, i64), conn, SQL)?;
+        Ok(rows.into_iter().map(|(source, count)| (source, u32::try_from(count).unwrap_or(u32::MAX))).collect())
+    }
 }
 
 impl Writer {

@@ -1,10 +1,12 @@
 //! The library: documents with their state, sanction and withdrawal, the source pane and the original file.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
-use domain::{Audience, Document, DocumentId, Permission, Sanction, Sensitivity, SourceId, Version, VersionId};
+use domain::{
+    Audience, Document, DocumentId, Permission, Sanction, Sensitivity, SourceId, Version, VersionId,
+};
 
 use crate::{
     caller::Caller,
@@ -12,8 +14,8 @@ use crate::{
     error::{AppError, Result},
     open::App,
     view::{
-        AudienceView, DocumentRow, DocumentView, FileView, GetDocument, LibraryView, Nothing, OfVersion, OpenSource, SanctionDocument,
-        SensitivityView, SourceView, VersionRow,
+        AudienceView, DocumentRow, DocumentView, FileView, GetDocument, LibraryView, Nothing,
+        OfVersion, OpenSource, SanctionDocument, SensitivityView, SourceView, VersionRow,
     },
 };
 
@@ -25,23 +27,45 @@ pub async fn list_documents(app: &Arc<App>, caller: &Caller, _: Nothing) -> Resu
     caller.may(Permission::Read)?;
     let read = app.store.read();
     let (counts, uses) = (read.passage_counts().await?, read.all_uses().await?);
-    let mut rows: Vec<DocumentRow> = read.documents().await?.iter().filter_map(|(document, versions)| row(app, document, versions)).collect();
-    for row in &mut rows {
-        row.passages = counts.get(&row.path).copied().unwrap_or(0);
-        row.used_in = uses.get(&row.id).copied().unwrap_or(0);
-    }
-    rows.sort_by(|a, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()).then_with(|| a.path.cmp(&b.path)));
-    Ok(LibraryView { today: app.today().to_string(), rows })
+    let documents = read.documents().await?;
+    let mut rows: Vec<DocumentRow> = documents
+        .iter()
+        .filter_map(|(document, versions)| row(app, document, versions, &counts, &uses))
+        .collect();
+    rows.sort_by(|a, b| {
+        a.title
+            .to_lowercase()
+            .cmp(&b.title.to_lowercase())
+            .then_with(|| a.path.cmp(&b.path))
+    });
+    Ok(LibraryView {
+        today: app.today().to_string(),
+        rows,
+    })
 }
 
 /// The version a list shows: the newest sanctioned one that is in force, else the newest.
 fn current(app: &App, versions: &[Version]) -> Option<Version> {
     let today = app.today();
-    versions.iter().rev().find(|version| version.force(today).may_be_evidence()).or_else(|| versions.last()).cloned()
+    versions
+        .iter()
+        .rev()
+        .find(|version| version.force(today).may_be_evidence())
+        .or_else(|| versions.last())
+        .cloned()
 }
 
-fn row(app: &App, document: &Document, versions: &[Version]) -> Option<DocumentRow> {
+type ByVersion = BTreeMap<String, u32>;
+
+fn row(
+    app: &App,
+    document: &Document,
+    versions: &[Version],
+    counts: &ByVersion,
+    uses: &ByVersion,
+) -> Option<DocumentRow> {
     let version = current(app, versions)?;
+    let key = version.id.to_string();
     let sanction = version.sanction.as_ref();
     Some(DocumentRow {
         id: document.id.to_string(),
@@ -52,16 +76,21 @@ fn row(app: &App, document: &Document, versions: &[Version]) -> Option<DocumentR
         versions: convert::count(versions.len()),
         force: convert::force(version.force(app.today())),
         audience: sanction.map(|sanction| convert::audience_word(sanction.audience).to_owned()),
-        sensitivity: sanction.map(|sanction| convert::sensitivity_word(sanction.sensitivity).to_owned()),
+        sensitivity: sanction
+            .map(|sanction| convert::sensitivity_word(sanction.sensitivity).to_owned()),
         owner: sanction.and_then(|sanction| sanction.owner.clone()),
         sanctioned_by: sanction.map(|sanction| sanction.by.clone()),
-        effective: sanction.and_then(|sanction| sanction.effective).map(|date| date.to_string()),
-        expires: sanction.and_then(|sanction| sanction.expires).map(|date| date.to_string()),
+        effective: sanction
+            .and_then(|sanction| sanction.effective)
+            .map(|date| date.to_string()),
+        expires: sanction
+            .and_then(|sanction| sanction.expires)
+            .map(|date| date.to_string()),
         imported: convert::time(version.imported),
         bytes: version.bytes as f64,
         pages: version.pages,
-        passages: 0,
-        used_in: 0,
+        passages: counts.get(&key).copied().unwrap_or(0),
+        used_in: uses.get(&key).copied().unwrap_or(0),
     })
 }
 
@@ -69,7 +98,11 @@ fn row(app: &App, document: &Document, versions: &[Version]) -> Option<DocumentR
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn get_document(app: &Arc<App>, caller: &Caller, order: GetDocument) -> Result<DocumentView> {
+pub async fn get_document(
+    app: &Arc<App>,
+    caller: &Caller,
+    order: GetDocument,
+) -> Result<DocumentView> {
     caller.may(Permission::Read)?;
     let id: DocumentId = order.document.parse()?;
     document_view(app, caller, id).await
@@ -79,10 +112,12 @@ async fn document_view(app: &App, caller: &Caller, id: DocumentId) -> Result<Doc
     let read = app.store.read();
     let missing = || AppError::not_found("This document is not in the library");
     let (document, versions) = read.document(id).await?.ok_or_else(missing)?;
-    let mut row = row(app, &document, &versions).ok_or_else(missing)?;
-    row.passages = read.passage_counts().await?.get(&row.path).copied().unwrap_or(0);
-    row.used_in = read.all_uses().await?.get(&row.id).copied().unwrap_or(0);
-    let why_not = caller.may(Permission::Sanction).err().map(|error| error.message);
+    let (counts, uses) = (read.passage_counts().await?, read.all_uses().await?);
+    let row = row(app, &document, &versions, &counts, &uses).ok_or_else(missing)?;
+    let why_not = caller
+        .may(Permission::Sanction)
+        .err()
+        .map(|error| error.message);
     Ok(DocumentView {
         row,
         versions: versions
@@ -108,26 +143,42 @@ pub async fn find_document(app: &App, text: &str) -> Result<(Document, Vec<Versi
     let wanted = text.trim().to_lowercase();
     let all = app.store.read().documents().await?;
     let fits = |document: &Document| {
-        document.id.to_string() == wanted || document.title.to_lowercase() == wanted || document.path == text || document.path.ends_with(&format!("/{text}"))
+        document.id.to_string() == wanted
+            || document.title.to_lowercase() == wanted
+            || document.path == text
+            || document.path.ends_with(&format!("/{text}"))
     };
     all.into_iter()
         .find(|(document, _)| fits(document))
-        .ok_or_else(|| AppError::not_found(format!("No document is called '{text}'; `library list` shows them")))
+        .ok_or_else(|| {
+            AppError::not_found(format!(
+                "No document is called '{text}'; `library list` shows them"
+            ))
+        })
 }
 
 /// Releases a version for use. Only security, legal, a sales manager or an admin may.
 ///
 /// # Errors
 /// `NotAllowed`; `NotFound`; `Invalid` for dates in the wrong order.
-pub async fn sanction_document(app: &Arc<App>, caller: &Caller, order: SanctionDocument) -> Result<DocumentView> {
+pub async fn sanction_document(
+    app: &Arc<App>,
+    caller: &Caller,
+    order: SanctionDocument,
+) -> Result<DocumentView> {
     caller.may(Permission::Sanction)?;
     let id: VersionId = order.version.parse()?;
     let (document, _) = find_version(app, id).await?;
-    let (effective, expires) = (date(order.effective.as_deref())?, date(order.expires.as_deref())?);
+    let (effective, expires) = (
+        date(order.effective.as_deref())?,
+        date(order.expires.as_deref())?,
+    );
     if let (Some(from), Some(until)) = (effective, expires)
         && until < from
     {
-        return Err(AppError::invalid(format!("It would end on {until}, before it begins on {from}; correct one of the dates")));
+        return Err(AppError::invalid(format!(
+            "It would end on {until}, before it begins on {from}; correct one of the dates"
+        )));
     }
     let sanction = Sanction {
         by: caller.person().name.clone(),
@@ -159,12 +210,18 @@ pub async fn sanction_document(app: &Arc<App>, caller: &Caller, order: SanctionD
 ///
 /// # Errors
 /// `NotAllowed`; `NotFound`.
-pub async fn withdraw_document(app: &Arc<App>, caller: &Caller, order: OfVersion) -> Result<DocumentView> {
+pub async fn withdraw_document(
+    app: &Arc<App>,
+    caller: &Caller,
+    order: OfVersion,
+) -> Result<DocumentView> {
     caller.may(Permission::Sanction)?;
     let id: VersionId = order.version.parse()?;
     let (document, version) = find_version(app, id).await?;
     if version.sanction.is_none() {
-        return Err(AppError::invalid("This version was never sanctioned, so there is nothing to withdraw"));
+        return Err(AppError::invalid(
+            "This version was never sanctioned, so there is nothing to withdraw",
+        ));
     }
     let mut tx = app.write(caller).await?;
     tx.withdraw(id, app.now()).await?;
@@ -174,12 +231,20 @@ pub async fn withdraw_document(app: &Arc<App>, caller: &Caller, order: OfVersion
 }
 
 async fn find_version(app: &App, id: VersionId) -> Result<(Document, Version)> {
-    app.store.read().version(id).await?.ok_or_else(|| AppError::not_found("This version is not in the library"))
+    app.store
+        .read()
+        .version(id)
+        .await?
+        .ok_or_else(|| AppError::not_found("This version is not in the library"))
 }
 
 fn date(text: Option<&str>) -> Result<Option<NaiveDate>> {
-    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else { return Ok(None) };
-    text.parse().map(Some).map_err(|_| AppError::invalid(format!("'{text}' is no date; write it as 2026-12-31")))
+    let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    text.parse()
+        .map(Some)
+        .map_err(|_| AppError::invalid(format!("'{text}' is no date; write it as 2026-12-31")))
 }
 
 /// A source, opened at a passage with the exact words marked.
@@ -198,10 +263,28 @@ pub async fn get_file(app: &Arc<App>, caller: &Caller, order: OfVersion) -> Resu
     caller.may(Permission::Read)?;
     let id = match order.version.parse::<SourceId>()? {
         SourceId::Version(id) => id,
-        SourceId::Entry(_) => return Err(AppError::invalid("Only library documents have an original file here")),
+        SourceId::Entry(_) => {
+            return Err(AppError::invalid(
+                "Only library documents have an original file here",
+            ));
+        }
     };
     let (document, version) = find_version(app, id).await?;
-    let bytes = app.store.read().version_bytes(id).await?.ok_or_else(|| AppError::not_found("The original file is not kept any more"))?;
-    let name = document.path.rsplit('/').next().unwrap_or(&document.path).to_owned();
-    Ok(FileView { name, format: version.format, base64: STANDARD.encode(bytes) })
+    let bytes = app
+        .store
+        .read()
+        .version_bytes(id)
+        .await?
+        .ok_or_else(|| AppError::not_found("The original file is not kept any more"))?;
+    let name = document
+        .path
+        .rsplit('/')
+        .next()
+        .unwrap_or(&document.path)
+        .to_owned();
+    Ok(FileView {
+        name,
+        format: version.format,
+        base64: STANDARD.encode(bytes),
+    })
 }

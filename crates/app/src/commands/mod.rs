@@ -1,10 +1,12 @@
 //! One file for each screen's worth of commands, all of one shape: permit, load, ask a pure room, keep, return a view.
 
 pub mod accounts;
+pub mod bench;
 pub mod briefings;
 pub mod doctor;
 pub mod imports;
 pub mod library;
+pub mod measure;
 pub mod search;
 pub mod settings;
 pub mod sources;

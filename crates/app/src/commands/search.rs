@@ -20,7 +20,11 @@ use crate::{
 ///
 /// # Errors
 /// `NotFound` or `Invalid` for an account filter that names none or several.
-pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassages) -> Result<SearchView> {
+pub async fn search_passages(
+    app: &Arc<App>,
+    caller: &Caller,
+    order: SearchPassages,
+) -> Result<SearchView> {
     caller.may(Permission::Read)?;
     let started = Instant::now();
     let typed = index::read_query(&order.query);
@@ -29,7 +33,11 @@ pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassa
         (None, Some(account)) => Fence::Account(find_account(app, account).await?.id),
         (None, None) => Fence::All,
     };
-    let only = if typed.in_force { Some(gather::in_force(app).await?.into_keys().collect()) } else { None };
+    let only = if typed.in_force {
+        Some(gather::in_force(app).await?.into_keys().collect())
+    } else {
+        None
+    };
     let (found, marked) = ask(app, &typed, fence, only, &order).await?;
     let searched = with_index(app, |index| Ok(index.count()))?;
     let (hits, dropped) = join(app, found.hits.len(), marked).await?;
@@ -37,7 +45,11 @@ pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassa
         query: order.query,
         hits,
         corrected: found.corrected,
-        expanded: found.expanded.into_iter().map(|(word, to)| ExpandedView { word, to }).collect(),
+        expanded: found
+            .expanded
+            .into_iter()
+            .map(|(word, to)| ExpandedView { word, to })
+            .collect(),
         unknown: typed.unknown,
         searched: u32::try_from(searched).unwrap_or(u32::MAX),
         dropped,
@@ -52,30 +64,66 @@ struct Marked {
     ranges: Vec<std::ops::Range<usize>>,
 }
 
-async fn ask(app: &Arc<App>, typed: &Typed, fence: Fence, only: Option<Vec<SourceId>>, order: &SearchPassages) -> Result<(Found, Vec<Marked>)> {
-    let (held, typed, typing, limit) = (Arc::clone(app), typed.clone(), order.typing, order.limit.clamp(1, 200) as usize);
+async fn ask(
+    app: &Arc<App>,
+    typed: &Typed,
+    fence: Fence,
+    only: Option<Vec<SourceId>>,
+    order: &SearchPassages,
+) -> Result<(Found, Vec<Marked>)> {
+    let (held, typed, typing, limit) = (
+        Arc::clone(app),
+        typed.clone(),
+        order.typing,
+        order.limit.clamp(1, 200) as usize,
+    );
     let (found, typed, synonyms) = tokio::task::spawn_blocking(move || {
         let synonyms = held.synonyms();
-        let found = with_index(&held, |index| Ok(index.search(&search_of(&typed, fence, only, limit, typing, &synonyms))?))?;
+        let found = with_index(&held, |index| {
+            Ok(index.search(&search_of(&typed, fence, only, limit, typing, &synonyms))?)
+        })?;
         Ok::<_, crate::AppError>((found, typed, synonyms))
     })
     .await??;
     let ids: Vec<_> = found.hits.iter().map(|hit| hit.passage).collect();
-    let mut passages: BTreeMap<_, _> = app.store.read().passages_at(&ids).await?.into_iter().map(|passage| (passage.id, passage)).collect();
+    let mut passages: BTreeMap<_, _> = app
+        .store
+        .read()
+        .passages_at(&ids)
+        .await?
+        .into_iter()
+        .map(|passage| (passage.id, passage))
+        .collect();
     let search = search_of(&typed, fence, None, limit, typing, &synonyms);
     let marked = found
         .hits
         .iter()
         .map(|hit| {
-            let passage = passages.remove(&hit.passage).filter(|passage| passage.hash == hit.hash);
-            let ranges = passage.as_ref().map(|passage| index::marks(&passage.text, &search, &found)).unwrap_or_default();
-            Marked { hit: hit.clone(), passage, ranges }
+            let passage = passages
+                .remove(&hit.passage)
+                .filter(|passage| passage.hash == hit.hash);
+            let ranges = passage
+                .as_ref()
+                .map(|passage| index::marks(&passage.text, &search, &found))
+                .unwrap_or_default();
+            Marked {
+                hit: hit.clone(),
+                passage,
+                ranges,
+            }
         })
         .collect();
     Ok((found, marked))
 }
 
-pub(super) fn search_of<'a>(typed: &'a Typed, fence: Fence, only: Option<Vec<SourceId>>, limit: usize, typing: bool, synonyms: &'a index::Synonyms) -> Search<'a> {
+pub(super) fn search_of<'a>(
+    typed: &'a Typed,
+    fence: Fence,
+    only: Option<Vec<SourceId>>,
+    limit: usize,
+    typing: bool,
+    synonyms: &'a index::Synonyms,
+) -> Search<'a> {
     Search {
         text: &typed.text,
         fence,
@@ -100,7 +148,12 @@ async fn join(app: &App, found: usize, marked: Vec<Marked>) -> Result<(Vec<Searc
     let mut names: BTreeMap<AccountId, String> = BTreeMap::new();
     let mut owners: BTreeMap<SourceId, Owner> = BTreeMap::new();
     let mut hits = Vec::new();
-    for Marked { hit, passage, ranges } in marked {
+    for Marked {
+        hit,
+        passage,
+        ranges,
+    } in marked
+    {
         let Some(passage) = passage else { continue };
         let source = hit.passage.source;
         if let std::collections::btree_map::Entry::Vacant(slot) = owners.entry(source) {
@@ -117,7 +170,9 @@ async fn join(app: &App, found: usize, marked: Vec<Marked>) -> Result<(Vec<Searc
                 }
             }
         }
-        let Some(owner) = owners.get(&source) else { continue };
+        let Some(owner) = owners.get(&source) else {
+            continue;
+        };
         if let Some(id) = passage.account
             && !names.contains_key(&id)
             && let Some(account) = read.account(id).await?
@@ -133,13 +188,35 @@ async fn join(app: &App, found: usize, marked: Vec<Marked>) -> Result<(Vec<Searc
     Ok((hits, dropped))
 }
 
-fn view_of(app: &App, hit: &index::Hit, passage: &Passage, ranges: &[std::ops::Range<usize>], owner: &Owner, names: &BTreeMap<AccountId, String>) -> SearchHit {
+fn view_of(
+    app: &App,
+    hit: &index::Hit,
+    passage: &Passage,
+    ranges: &[std::ops::Range<usize>],
+    owner: &Owner,
+    names: &BTreeMap<AccountId, String>,
+) -> SearchHit {
     let (title, kind, at, by, state): (_, _, _, _, Option<Force>) = match owner {
-        Owner::Entry(entry) => (entry.title.clone(), entry.kind.word().to_owned(), entry.at, passage.speaker.clone().or_else(|| who(entry)), None),
+        Owner::Entry(entry) => (
+            entry.title.clone(),
+            entry.kind.word().to_owned(),
+            entry.at,
+            passage.speaker.clone().or_else(|| who(entry)),
+            None,
+        ),
         Owner::Document(pair) => {
             let (document, version) = pair.as_ref();
-            let owner = version.sanction.as_ref().and_then(|sanction| sanction.owner.clone());
-            (document.title.clone(), version.format.clone(), version.imported, owner, Some(version.force(app.today())))
+            let owner = version
+                .sanction
+                .as_ref()
+                .and_then(|sanction| sanction.owner.clone());
+            (
+                document.title.clone(),
+                version.format.clone(),
+                version.imported,
+                owner,
+                Some(version.force(app.today())),
+            )
         }
     };
     SearchHit {
@@ -169,7 +246,10 @@ fn reason(reason: &index::Reason) -> String {
         _ => "",
     };
     match &reason.through {
-        Some(concept) => format!("“{}” for “{}” ({concept}){place}", reason.matched, reason.word),
+        Some(concept) => format!(
+            "“{}” for “{}” ({concept}){place}",
+            reason.matched, reason.word
+        ),
         None if reason.matched == reason.word => format!("“{}”{place}", reason.word),
         None => format!("“{}” matches “{}”{place}", reason.matched, reason.word),
     }
@@ -180,17 +260,29 @@ pub(super) fn spans(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<Marked
     let mut spans = Vec::new();
     let mut from = 0;
     for range in ranges {
-        let (Some(before), Some(marked)) = (text.get(from..range.start), text.get(range.clone())) else { continue };
+        let (Some(before), Some(marked)) = (text.get(from..range.start), text.get(range.clone()))
+        else {
+            continue;
+        };
         if !before.is_empty() {
-            spans.push(MarkedSpan { text: before.to_owned(), marked: false });
+            spans.push(MarkedSpan {
+                text: before.to_owned(),
+                marked: false,
+            });
         }
         if !marked.is_empty() {
-            spans.push(MarkedSpan { text: marked.to_owned(), marked: true });
+            spans.push(MarkedSpan {
+                text: marked.to_owned(),
+                marked: true,
+            });
         }
         from = range.end;
     }
     if let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
-        spans.push(MarkedSpan { text: rest.to_owned(), marked: false });
+        spans.push(MarkedSpan {
+            text: rest.to_owned(),
+            marked: false,
+        });
     }
     spans
 }
@@ -203,7 +295,12 @@ mod tests {
     fn marking_loses_no_text_and_survives_ranges_that_do_not_fit() {
         let text = "data residency in the EU – always";
         let cut = spans(text, &[0..4, 5..14, 200..300]);
-        assert_eq!(cut.iter().map(|span| span.text.as_str()).collect::<String>(), text);
+        assert_eq!(
+            cut.iter()
+                .map(|span| span.text.as_str())
+                .collect::<String>(),
+            text
+        );
         assert_eq!(cut.iter().filter(|span| span.marked).count(), 2);
     }
 }

@@ -3,7 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Duration, Utc};
-use domain::{Account, AccountId, Briefing, CommitmentState, Entry, Force, Item, PartRole, Permission};
+use domain::{
+    Account, AccountId, Briefing, CommitmentState, Entry, Force, Item, PartRole, Permission,
+};
 use store::{BriefingRow, Reader};
 
 use crate::{
@@ -13,7 +15,8 @@ use crate::{
     gather,
     open::App,
     view::{
-        BriefingStateView, CommitmentRow, LeavingRow, MeetingRow, Nothing, QuietRow, ReadyState, TodayView,
+        BriefingStateView, CommitmentRow, LeavingRow, MeetingRow, Nothing, QuietRow, ReadyState,
+        TodayView,
     },
 };
 
@@ -34,20 +37,36 @@ pub async fn get_today(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result<To
     caller.may(Permission::Read)?;
     let read = app.store.read();
     let now = app.now();
-    let accounts: BTreeMap<AccountId, Account> = read.accounts().await?.into_iter().map(|account| (account.id, account)).collect();
+    let accounts: BTreeMap<AccountId, Account> = read
+        .accounts()
+        .await?
+        .into_iter()
+        .map(|account| (account.id, account))
+        .collect();
     let mut meetings = Vec::new();
-    for entry in read.meetings_between(now, now + Duration::days(DAYS_AHEAD)).await? {
+    for entry in read
+        .meetings_between(now, now + Duration::days(DAYS_AHEAD))
+        .await?
+    {
         if let Some(account) = entry.account.and_then(|id| accounts.get(&id)) {
             meetings.push(meeting_row(app, &entry, account).await?);
         }
     }
-    let mut watched: Vec<AccountId> = meetings.iter().filter_map(|row| row.account.parse().ok()).collect();
+    let mut watched: Vec<AccountId> = meetings
+        .iter()
+        .filter_map(|row| row.account.parse().ok())
+        .collect();
     watched.dedup();
     watched.truncate(ACCOUNTS_READ);
     let mut overdue = Vec::new();
     for id in watched {
         if let Some(account) = accounts.get(&id) {
-            overdue.extend(commitments(app, account).await?.into_iter().filter(|row| row.overdue_days > 0));
+            overdue.extend(
+                commitments(app, account)
+                    .await?
+                    .into_iter()
+                    .filter(|row| row.overdue_days > 0),
+            );
         }
     }
     overdue.sort_by_key(|row| std::cmp::Reverse(row.overdue_days));
@@ -63,7 +82,11 @@ pub async fn get_today(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result<To
 }
 
 /// A meeting with the state of its briefing.
-pub(super) async fn meeting_row(app: &Arc<App>, entry: &Entry, account: &Account) -> Result<MeetingRow> {
+pub(super) async fn meeting_row(
+    app: &Arc<App>,
+    entry: &Entry,
+    account: &Account,
+) -> Result<MeetingRow> {
     let attendees = entry
         .people
         .iter()
@@ -83,18 +106,46 @@ pub(super) async fn meeting_row(app: &Arc<App>, entry: &Entry, account: &Account
     })
 }
 
-async fn briefing_state(app: &App, meeting: &Entry, account: AccountId) -> Result<BriefingStateView> {
+async fn briefing_state(
+    app: &App,
+    meeting: &Entry,
+    account: AccountId,
+) -> Result<BriefingStateView> {
     let read = app.store.read();
-    let past: Vec<DateTime<Utc>> = read.entries(account).await?.iter().map(|entry| entry.at).filter(|at| *at <= app.now()).collect();
-    let kept: Option<BriefingRow> = read.briefings(account).await?.into_iter().find(|row| row.meeting == Some(meeting.id));
-    let none = BriefingStateView { id: None, state: ReadyState::None, as_of: None, gaps: 0, contradictions: 0, behind: 0, entries: convert::count(past.len()) };
+    let past: Vec<DateTime<Utc>> = read
+        .entries(account)
+        .await?
+        .iter()
+        .map(|entry| entry.at)
+        .filter(|at| *at <= app.now())
+        .collect();
+    let kept: Option<BriefingRow> = read
+        .briefings(account)
+        .await?
+        .into_iter()
+        .find(|row| row.meeting == Some(meeting.id));
+    let none = BriefingStateView {
+        id: None,
+        state: ReadyState::None,
+        as_of: None,
+        gaps: 0,
+        contradictions: 0,
+        behind: 0,
+        entries: convert::count(past.len()),
+    };
     let Some(row) = kept else { return Ok(none) };
-    let Some(briefing) = read.briefing(row.id).await? else { return Ok(none) };
+    let Some(briefing) = read.briefing(row.id).await? else {
+        return Ok(none);
+    };
     let behind = convert::count(past.iter().filter(|at| **at > row.as_of).count());
     let (gaps, contradictions) = tally(&briefing);
     Ok(BriefingStateView {
         id: Some(row.id.to_string()),
-        state: if behind > 0 { ReadyState::Behind } else { ReadyState::Ready },
+        state: if behind > 0 {
+            ReadyState::Behind
+        } else {
+            ReadyState::Ready
+        },
         as_of: Some(convert::time(row.as_of)),
         gaps,
         contradictions,
@@ -106,7 +157,9 @@ async fn briefing_state(app: &App, meeting: &Entry, account: AccountId) -> Resul
 fn tally(briefing: &Briefing) -> (u32, u32) {
     let items = || briefing.sections.iter().flat_map(|section| &section.items);
     let gaps = items().filter(|item| matches!(item, Item::Gap(_))).count();
-    let contradictions = items().filter(|item| matches!(item, Item::Contradiction { .. })).count();
+    let contradictions = items()
+        .filter(|item| matches!(item, Item::Contradiction { .. }))
+        .count();
     (convert::count(gaps), convert::count(contradictions))
 }
 
@@ -118,7 +171,10 @@ pub(super) async fn commitments(app: &Arc<App>, account: &Account) -> Result<Vec
         .commitments
         .iter()
         .map(|promise| {
-            let late = promise.due.filter(|_| promise.state == CommitmentState::Overdue).map(|due| (today - due).num_days().max(0));
+            let late = promise
+                .due
+                .filter(|_| promise.state == CommitmentState::Overdue)
+                .map(|due| (today - due).num_days().max(0));
             let row = CommitmentRow {
                 account: account.id.to_string(),
                 account_name: account.name.clone(),
@@ -137,7 +193,12 @@ pub(super) async fn commitments(app: &Arc<App>, account: &Account) -> Result<Vec
     Ok(rows.into_iter().map(|(.., row)| row).collect())
 }
 
-async fn quiet(app: &App, read: &Reader, accounts: &BTreeMap<AccountId, Account>, now: DateTime<Utc>) -> Result<Vec<QuietRow>> {
+async fn quiet(
+    app: &App,
+    read: &Reader,
+    accounts: &BTreeMap<AccountId, Account>,
+    now: DateTime<Utc>,
+) -> Result<Vec<QuietRow>> {
     const ROWS: usize = 6;
     let mut open: BTreeMap<AccountId, _> = BTreeMap::new();
     for deal in read.all_opportunities().await? {
@@ -146,23 +207,31 @@ async fn quiet(app: &App, read: &Reader, accounts: &BTreeMap<AccountId, Account>
         }
     }
     let counts = read.account_counts().await?;
-    let mut silent: Vec<_> = counts
-        .into_iter()
-        .filter_map(|counts| {
-            let newest = counts.newest?;
-            let days = (now - newest).num_days();
-            (days > QUIET_AFTER && days < 365 && open.contains_key(&counts.account)).then_some((days, newest, counts.account))
-        })
-        .collect();
+    let mut silent: Vec<_> =
+        counts
+            .into_iter()
+            .filter_map(|counts| {
+                let newest = counts.newest?;
+                let days = (now - newest).num_days();
+                (days > QUIET_AFTER && days < 365 && open.contains_key(&counts.account))
+                    .then_some((days, newest, counts.account))
+            })
+            .collect();
     silent.sort();
     silent.truncate(ROWS);
     let mut rows = Vec::new();
     for (days, newest, id) in silent {
-        let (Some(account), Some(deal)) = (accounts.get(&id), open.get(&id)) else { continue };
+        let (Some(account), Some(deal)) = (accounts.get(&id), open.get(&id)) else {
+            continue;
+        };
         let mut weeks = vec![0_u32; 12];
         for entry in read.entries(id).await? {
             let ago = (app.now() - entry.at).num_weeks();
-            if let Some(slot) = usize::try_from(ago).ok().and_then(|ago| 11_usize.checked_sub(ago)).and_then(|slot| weeks.get_mut(slot)) {
+            if let Some(slot) = usize::try_from(ago)
+                .ok()
+                .and_then(|ago| 11_usize.checked_sub(ago))
+                .and_then(|slot| weeks.get_mut(slot))
+            {
                 *slot += 1;
             }
         }
@@ -185,7 +254,13 @@ async fn leaving(app: &App, read: &Reader) -> Result<Vec<LeavingRow>> {
     for (document, versions) in read.documents().await? {
         for version in versions {
             let state = version.force(today);
-            let Some(expires) = version.sanction.as_ref().and_then(|sanction| sanction.expires) else { continue };
+            let Some(expires) = version
+                .sanction
+                .as_ref()
+                .and_then(|sanction| sanction.expires)
+            else {
+                continue;
+            };
             let days = (expires - today).num_days();
             if matches!(state, Force::InForce | Force::Aging) && days <= LEAVING_WITHIN {
                 rows.push(LeavingRow {

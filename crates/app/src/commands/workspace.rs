@@ -46,15 +46,26 @@ pub async fn open_sample(host: &Host, _: Nothing) -> Result<WorkspaceView> {
 /// # Errors
 /// `Conflict` when one is already there; `Invalid` for a folder that cannot be written.
 pub async fn create_workspace(host: &Host, order: CreateWorkspace) -> Result<WorkspaceView> {
-    if order.name.trim().is_empty() || order.person.trim().is_empty() || order.path.trim().is_empty() {
-        return Err(AppError::invalid("A workspace needs a folder, a name, and the name of the person who works in it"));
+    if order.name.trim().is_empty()
+        || order.person.trim().is_empty()
+        || order.path.trim().is_empty()
+    {
+        return Err(AppError::invalid(
+            "A workspace needs a folder, a name, and the name of the person who works in it",
+        ));
     }
     let place = Place::read(&order.path, &host.config.here);
     let domains = match &order.email {
-        Some(email) if order.our_domains.is_empty() => {
-            email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()).into_iter().collect()
-        }
-        _ => order.our_domains.iter().map(|domain| domain.trim().to_lowercase()).collect(),
+        Some(email) if order.our_domains.is_empty() => email
+            .rsplit_once('@')
+            .map(|(_, domain)| domain.to_lowercase())
+            .into_iter()
+            .collect(),
+        _ => order
+            .our_domains
+            .iter()
+            .map(|domain| domain.trim().to_lowercase())
+            .collect(),
     };
     let new = NewWorkspace {
         name: order.name,
@@ -67,7 +78,14 @@ pub async fn create_workspace(host: &Host, order: CreateWorkspace) -> Result<Wor
         our_domains: domains,
     };
     host.close().await;
-    let app = App::create(&place, &host.config, Arc::clone(&host.clock), Arc::clone(&host.ids), new).await?;
+    let app = App::create(
+        &place,
+        &host.config,
+        Arc::clone(&host.clock),
+        Arc::clone(&host.ids),
+        new,
+    )
+    .await?;
     host.take(app, None).await?;
     get_workspace(host, Nothing {}).await
 }
@@ -77,7 +95,8 @@ pub async fn create_workspace(host: &Host, order: CreateWorkspace) -> Result<Wor
 /// # Errors
 /// `NotFound`, `Busy` when it is open elsewhere, `AppTooOld` for a newer one.
 pub async fn open_workspace(host: &Host, order: OpenWorkspace) -> Result<WorkspaceView> {
-    host.open(&Place::read(&order.path, &host.config.here), None).await?;
+    host.open(&Place::read(&order.path, &host.config.here), None)
+        .await?;
     get_workspace(host, Nothing {}).await
 }
 
@@ -104,20 +123,43 @@ pub async fn make_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
         person: name.to_owned(),
         email: Some(email.to_owned()),
         role: Role::Admin,
-        our_domains: sample::OUR_DOMAINS.iter().map(|&domain| domain.to_owned()).collect(),
+        our_domains: sample::OUR_DOMAINS
+            .iter()
+            .map(|&domain| domain.to_owned())
+            .collect(),
     };
-    let app = App::create(place, &host.config, Arc::clone(&host.clock), Arc::clone(&host.ids), new).await?;
+    let app = App::create(
+        place,
+        &host.config,
+        Arc::clone(&host.clock),
+        Arc::clone(&host.ids),
+        new,
+    )
+    .await?;
     let caller = app.caller(None).await?;
-    for (door, folder) in [(DoorView::History, "history/"), (DoorView::Library, "library/")] {
+    for (door, folder) in [
+        (DoorView::History, "history/"),
+        (DoorView::Library, "library/"),
+    ] {
         let sources = sample::files()?
             .into_iter()
             .filter(|file| file.path.starts_with(folder))
-            .map(|file| Source::Bytes { path: file.path, bytes: file.bytes })
+            .map(|file| Source::Bytes {
+                path: file.path,
+                bytes: file.bytes,
+            })
             .collect();
-        let order = Order { door, sources, account: None };
+        let order = Order {
+            door,
+            sources,
+            account: None,
+        };
         let done = import::run_here(&app, &caller, order, Arc::default()).await?;
         if let Some(failed) = done.failed.first() {
-            let message = format!("The sample file {} did not import: {}", failed.path, failed.reason);
+            let message = format!(
+                "The sample file {} did not import: {}",
+                failed.path, failed.reason
+            );
             return Err(AppError::new(ErrorCode::Internal, message));
         }
     }
@@ -134,21 +176,43 @@ pub async fn make_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
 pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &str) -> Result<u32> {
     caller.may(Permission::Sanction)?;
     let documents = app.store.read().documents().await?;
-    let find = |file: &str| documents.iter().find(|(document, _)| document.path == file || document.path.ends_with(&format!("/{file}")));
+    let find = |file: &str| {
+        documents.iter().find(|(document, _)| {
+            document.path == file || document.path.ends_with(&format!("/{file}"))
+        })
+    };
     let mut tx = app.write(caller).await?;
     let mut done = 0;
     for (number, row) in ingest::read_table(register).into_iter().enumerate() {
         let line = number + 2;
-        let cell = |name: &str| row.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
+        let cell = |name: &str| {
+            row.get(name)
+                .map(|text| text.trim())
+                .filter(|text| !text.is_empty())
+        };
         let Some(file) = cell("file") else { continue };
         let Some((document, versions)) = find(file) else {
-            return Err(AppError::invalid(format!("Line {line} of the register names {file}, which is not in the library; import it first")));
+            return Err(AppError::invalid(format!(
+                "Line {line} of the register names {file}, which is not in the library; import it first"
+            )));
         };
-        let Some(version) = versions.last() else { continue };
+        let Some(version) = versions.last() else {
+            continue;
+        };
         let date = |name: &str| {
-            cell(name).map(|text| text.parse().map_err(|_| AppError::invalid(format!("Line {line}: '{text}' in {name} is no date; write YYYY-MM-DD")))).transpose()
+            cell(name)
+                .map(|text| {
+                    text.parse().map_err(|_| {
+                        AppError::invalid(format!(
+                            "Line {line}: '{text}' in {name} is no date; write YYYY-MM-DD"
+                        ))
+                    })
+                })
+                .transpose()
         };
-        let at = date("sanctioned_at")?.and_then(|day: chrono::NaiveDate| day.and_hms_opt(9, 0, 0)).map_or_else(|| app.now(), |at| at.and_utc());
+        let at = date("sanctioned_at")?
+            .and_then(|day: chrono::NaiveDate| day.and_hms_opt(9, 0, 0))
+            .map_or_else(|| app.now(), |at| at.and_utc());
         let sanction = Sanction {
             by: cell("sanctioned_by").map_or_else(|| caller.person().name.clone(), str::to_owned),
             at,
@@ -175,7 +239,9 @@ fn read_audience(text: &str, line: usize) -> Result<Audience> {
         "internal" => Ok(Audience::Internal),
         "nda" => Ok(Audience::Nda),
         "public" => Ok(Audience::Public),
-        _ => Err(AppError::invalid(format!("Line {line}: the audience '{text}' is none of internal, nda, public"))),
+        _ => Err(AppError::invalid(format!(
+            "Line {line}: the audience '{text}' is none of internal, nda, public"
+        ))),
     }
 }
 
@@ -185,7 +251,9 @@ fn read_sensitivity(text: &str, line: usize) -> Result<Sensitivity> {
         "internal" => Ok(Sensitivity::Internal),
         "confidential" => Ok(Sensitivity::Confidential),
         "restricted" => Ok(Sensitivity::Restricted),
-        _ => Err(AppError::invalid(format!("Line {line}: the sensitivity '{text}' is none of public, internal, confidential, restricted"))),
+        _ => Err(AppError::invalid(format!(
+            "Line {line}: the sensitivity '{text}' is none of public, internal, confidential, restricted"
+        ))),
     }
 }
 
@@ -200,7 +268,16 @@ fn closed(host: &Host) -> WorkspaceView {
         role: String::new(),
         now: convert::time(host.clock.now()),
         zone_minutes: chrono::Local::now().offset().local_minus_utc() / 60,
-        counts: CountsView { accounts: 0, contacts: 0, opportunities: 0, entries: 0, unattached: 0, documents: 0, quarantined: 0, passages: 0 },
+        counts: CountsView {
+            accounts: 0,
+            contacts: 0,
+            opportunities: 0,
+            entries: 0,
+            unattached: 0,
+            documents: 0,
+            quarantined: 0,
+            passages: 0,
+        },
         bytes_sent: 0,
         recent: host.config.recent(),
     }
@@ -209,7 +286,14 @@ fn closed(host: &Host) -> WorkspaceView {
 async fn view(host: &Host, app: &App, caller: &Caller) -> Result<WorkspaceView> {
     let counts = app.store.read().counts().await?;
     let number = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
-    let quarantined = app.store.read().documents().await?.iter().filter(|(_, versions)| versions.last().is_some_and(|v| v.sanction.is_none())).count();
+    let quarantined = app
+        .store
+        .read()
+        .documents()
+        .await?
+        .iter()
+        .filter(|(_, versions)| versions.last().is_some_and(|v| v.sanction.is_none()))
+        .count();
     Ok(WorkspaceView {
         open: true,
         name: app.workspace.name.clone(),

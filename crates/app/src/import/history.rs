@@ -4,7 +4,8 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Contact, ContactId, Entry, EntryId, EntryKind, HistoryEntry, Origin, Passage, Placement, SourceId,
+    AccountId, Contact, ContactId, Entry, EntryId, EntryKind, HistoryEntry, Origin, Passage,
+    Placement, SourceId,
 };
 use ingest::{ParsedItem, Record};
 
@@ -34,25 +35,49 @@ impl Work {
         let ours = crate::gather::our_domains(app).await?;
         let directory = Directory::new(read.accounts().await?, read.all_contacts().await?, ours);
         let deals = records::Deals::new(read.all_opportunities().await?);
-        Ok(Self { directory, deals, given: order.account })
+        Ok(Self {
+            directory,
+            deals,
+            given: order.account,
+        })
     }
 }
 
 /// Keeps one batch in one transaction.
-pub(super) async fn keep(app: &Arc<App>, caller: &Caller, mut reads: Vec<Read>, work: &mut Work, view: &mut ImportView) -> Result<()> {
+pub(super) async fn keep(
+    app: &Arc<App>,
+    caller: &Caller,
+    mut reads: Vec<Read>,
+    work: &mut Work,
+    view: &mut ImportView,
+) -> Result<()> {
     reads.sort_by_key(|read| table_rank(read));
-    let keys: Vec<String> = reads.iter().flat_map(|read| &read.parsed.items).map(|item| item.key.clone()).filter(|key| !key.is_empty()).collect();
+    let keys: Vec<String> = reads
+        .iter()
+        .flat_map(|read| &read.parsed.items)
+        .map(|item| item.key.clone())
+        .filter(|key| !key.is_empty())
+        .collect();
     let mut known = known_entries(app, &keys, &reads).await?;
     let mut kept: BTreeMap<EntryId, HistoryEntry> = BTreeMap::new();
     let mut rows = Vec::new();
     let mut tx = app.write(caller).await?;
     for read in reads {
-        rows.push(file_row(app, &read, DoorView::History, read.parsed.items.len()));
+        rows.push(file_row(
+            app,
+            &read,
+            DoorView::History,
+            read.parsed.items.len(),
+        ));
         view.imported += 1;
         let (path, hash, modified) = (read.path, read.hash, read.modified);
         let title = read.parsed.title;
         for item in read.parsed.items {
-            let origin = Origin { path: path.clone(), file: hash.clone(), key: item.key.clone() };
+            let origin = Origin {
+                path: path.clone(),
+                file: hash.clone(),
+                key: item.key.clone(),
+            };
             let mut entry = entry_of(app, &item, origin, title.as_deref(), modified);
             if let Some(old) = known.get(&natural_key(&entry)) {
                 entry.id = old.id;
@@ -67,9 +92,17 @@ pub(super) async fn keep(app: &Arc<App>, caller: &Caller, mut reads: Vec<Read>, 
                     kept.insert(change.entry.id, change);
                 }
             }
-            place(work, &mut entry, hint.as_deref(), record.as_ref(), old.as_ref());
+            place(
+                work,
+                &mut entry,
+                hint.as_deref(),
+                record.as_ref(),
+                old.as_ref(),
+            );
             for (name, email) in work.directory.newcomers(&entry) {
-                let Some(account) = entry.account else { continue };
+                let Some(account) = entry.account else {
+                    continue;
+                };
                 let contact = newcomer(app, account, name, email);
                 tx.keep_contact(&contact).await?;
                 work.directory.add_contact(contact);
@@ -99,12 +132,19 @@ fn table_rank(read: &Read) -> u8 {
 }
 
 /// Entries already kept that these files speak of, by what identifies them.
-async fn known_entries(app: &App, keys: &[String], reads: &[Read]) -> Result<BTreeMap<String, Entry>> {
+async fn known_entries(
+    app: &App,
+    keys: &[String],
+    reads: &[Read],
+) -> Result<BTreeMap<String, Entry>> {
     let mut known = BTreeMap::new();
     for entry in app.store.read().entries_keyed(keys).await? {
         known.insert(natural_key(&entry), entry);
     }
-    for read in reads.iter().filter(|read| read.parsed.items.iter().any(|item| item.key.is_empty())) {
+    for read in reads
+        .iter()
+        .filter(|read| read.parsed.items.iter().any(|item| item.key.is_empty()))
+    {
         for entry in app.store.read().entries_of_file(&read.path).await? {
             known.insert(natural_key(&entry), entry);
         }
@@ -120,9 +160,24 @@ fn natural_key(entry: &Entry) -> String {
     format!("{} {}", entry.kind.word(), entry.origin.key)
 }
 
-fn entry_of(app: &App, item: &ParsedItem, origin: Origin, file_title: Option<&str>, modified: Option<DateTime<Utc>>) -> Entry {
-    let name = origin.path.rsplit('/').next().unwrap_or(&origin.path).to_owned();
-    let title = item.title.clone().or_else(|| file_title.map(str::to_owned)).filter(|title| !title.trim().is_empty());
+fn entry_of(
+    app: &App,
+    item: &ParsedItem,
+    origin: Origin,
+    file_title: Option<&str>,
+    modified: Option<DateTime<Utc>>,
+) -> Entry {
+    let name = origin
+        .path
+        .rsplit('/')
+        .next()
+        .unwrap_or(&origin.path)
+        .to_owned();
+    let title = item
+        .title
+        .clone()
+        .or_else(|| file_title.map(str::to_owned))
+        .filter(|title| !title.trim().is_empty());
     Entry {
         id: EntryId(app.ids.new_id()),
         account: None,
@@ -138,7 +193,9 @@ fn entry_of(app: &App, item: &ParsedItem, origin: Origin, file_title: Option<&st
         cancelled: item.cancelled,
         changes: item.changes.clone(),
         origin,
-        placement: Placement::Open { candidates: Vec::new() },
+        placement: Placement::Open {
+            candidates: Vec::new(),
+        },
     }
 }
 
@@ -147,7 +204,13 @@ fn passages_of(entry: &Entry, item: ParsedItem) -> Vec<Passage> {
 }
 
 /// A person's own placing stays; a named account decides; a CRM record goes where its row says; else people do.
-fn place(work: &Work, entry: &mut Entry, hint: Option<&str>, record: Option<&Record>, old: Option<&Entry>) {
+fn place(
+    work: &Work,
+    entry: &mut Entry,
+    hint: Option<&str>,
+    record: Option<&Record>,
+    old: Option<&Entry>,
+) {
     if let Some(old) = old
         && matches!(old.placement, Placement::Hand { .. })
     {
@@ -157,16 +220,31 @@ fn place(work: &Work, entry: &mut Entry, hint: Option<&str>, record: Option<&Rec
     }
     if let Some(account) = work.given {
         entry.account = Some(account);
-        entry.placement = Placement::Name { name: work.directory.accounts.get(&account).map(|a| a.name.clone()).unwrap_or_default() };
+        entry.placement = Placement::Name {
+            name: work
+                .directory
+                .accounts
+                .get(&account)
+                .map(|a| a.name.clone())
+                .unwrap_or_default(),
+        };
         return;
     }
     let named = match record {
         Some(Record::Account(account)) => Some(account.name.clone()),
         _ => None,
     };
-    let deal = entry.changes.first().and_then(|change| work.deals.account_of(&change.opportunity));
+    let deal = entry
+        .changes
+        .first()
+        .and_then(|change| work.deals.account_of(&change.opportunity));
     (entry.account, entry.placement) = match deal {
-        Some(account) => (Some(account), Placement::Name { name: entry.title.clone() }),
+        Some(account) => (
+            Some(account),
+            Placement::Name {
+                name: entry.title.clone(),
+            },
+        ),
         None => work.directory.place(entry, named.as_deref().or(hint)),
     };
 }
@@ -185,7 +263,11 @@ fn newcomer(app: &App, account: AccountId, name: String, email: String) -> Conta
 }
 
 /// Tries again what an earlier file left open, now that all accounts and people are known.
-pub(super) async fn attach_the_rest(app: &Arc<App>, caller: &Caller, work: &mut Work) -> Result<()> {
+pub(super) async fn attach_the_rest(
+    app: &Arc<App>,
+    caller: &Caller,
+    work: &mut Work,
+) -> Result<()> {
     const STEP: i64 = 2_000;
     let mut offset = 0;
     loop {

@@ -28,10 +28,18 @@ pub(crate) struct Runs {
 }
 
 pub(super) fn new(app: &App) -> ImportProgress {
-    ImportProgress { id: ImportId(app.ids.new_id()), cancel: Arc::new(AtomicBool::new(false)) }
+    ImportProgress {
+        id: ImportId(app.ids.new_id()),
+        cancel: Arc::new(AtomicBool::new(false)),
+    }
 }
 
-pub(super) fn begin(app: &App, progress: &ImportProgress, door: DoorView, started: DateTime<Utc>) -> ImportView {
+pub(super) fn begin(
+    app: &App,
+    progress: &ImportProgress,
+    door: DoorView,
+    started: DateTime<Utc>,
+) -> ImportView {
     let view = ImportView {
         id: progress.id.to_string(),
         door,
@@ -50,7 +58,8 @@ pub(super) fn begin(app: &App, progress: &ImportProgress, door: DoorView, starte
         guesses: Vec::new(),
     };
     if let Ok(mut runs) = app.runs.lock() {
-        runs.flags.insert(view.id.clone(), Arc::clone(&progress.cancel));
+        runs.flags
+            .insert(view.id.clone(), Arc::clone(&progress.cancel));
         runs.views.insert(view.id.clone(), view.clone());
     }
     view
@@ -60,14 +69,21 @@ pub(super) fn report(app: &App, view: &ImportView) {
     if let Ok(mut runs) = app.runs.lock() {
         runs.views.insert(view.id.clone(), view.clone());
     }
-    app.tell(CoreEvent::ImportProgress { import: view.clone() });
+    app.tell(CoreEvent::ImportProgress {
+        import: view.clone(),
+    });
 }
 
 pub(super) fn failed(app: &App, id: ImportId, error: &AppError) {
-    let Some(mut view) = get(app, &id.to_string()) else { return };
+    let Some(mut view) = get(app, &id.to_string()) else {
+        return;
+    };
     view.running = false;
     view.finished = Some(convert::time(app.real_now()));
-    view.failed.push(FileNote { path: String::new(), reason: error.message.clone() });
+    view.failed.push(FileNote {
+        path: String::new(),
+        reason: error.message.clone(),
+    });
     report(app, &view);
 }
 
@@ -84,7 +100,9 @@ pub(super) fn cancel(app: &App, id: &str) {
 }
 
 pub(super) fn list(app: &App) -> Vec<ImportView> {
-    let Ok(runs) = app.runs.lock() else { return Vec::new() };
+    let Ok(runs) = app.runs.lock() else {
+        return Vec::new();
+    };
     let mut views: Vec<ImportView> = runs.views.values().cloned().collect();
     views.sort_by(|a, b| b.started.cmp(&a.started).then_with(|| b.id.cmp(&a.id)));
     views

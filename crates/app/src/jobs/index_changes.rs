@@ -43,7 +43,9 @@ async fn catch_up(app: &Arc<App>) -> Result<i64> {
     }
     while applied < last {
         let changes = app.store.read().changes_after(applied, BATCH).await?;
-        let Some(newest) = changes.last().map(|change| change.number) else { break };
+        let Some(newest) = changes.last().map(|change| change.number) else {
+            break;
+        };
         let mut wanted: BTreeMap<SourceId, bool> = BTreeMap::new();
         for change in &changes {
             wanted.insert(change.source, change.gone);
@@ -56,10 +58,19 @@ async fn catch_up(app: &Arc<App>) -> Result<i64> {
             });
         }
         let held = Arc::clone(app);
-        tokio::task::spawn_blocking(move || with_index_mut(&held, |index| Ok(index.apply(batch, newest)?))).await??;
+        tokio::task::spawn_blocking(move || {
+            with_index(&held, |index| Ok(index.apply(batch, newest)?))
+        })
+        .await??;
         applied = newest;
     }
     Ok(applied - start)
+}
+
+/// Rebuilds from nothing, for measuring.
+pub(crate) async fn rebuild_all(app: &Arc<App>) -> Result<i64> {
+    let _one_at_a_time = app.indexing.lock().await;
+    rebuild(app).await
 }
 
 async fn rebuild(app: &Arc<App>) -> Result<i64> {
@@ -68,11 +79,11 @@ async fn rebuild(app: &Arc<App>) -> Result<i64> {
     let (sender, mut receiver) = tokio::sync::mpsc::channel::<Vec<SourceRow>>(4);
     let held = Arc::clone(app);
     let building = tokio::task::spawn_blocking(move || {
-        with_index_mut(&held, |index| {
+        with_index(&held, |index| {
             let mut bulk = index.bulk()?;
             while let Some(rows) = receiver.blocking_recv() {
                 for row in rows {
-                    bulk.add(index_source(row))?;
+                    bulk.add(&index_source(row))?;
                 }
             }
             Ok(bulk.finish(last)?)
@@ -81,7 +92,9 @@ async fn rebuild(app: &Arc<App>) -> Result<i64> {
     let mut cursor = None;
     loop {
         let rows = read.sources_after(cursor, REBUILD_BATCH).await?;
-        let Some(newest) = rows.last().map(|row| row.source) else { break };
+        let Some(newest) = rows.last().map(|row| row.source) else {
+            break;
+        };
         cursor = Some(newest);
         if sender.send(rows).await.is_err() {
             break;
@@ -106,13 +119,11 @@ pub(crate) fn with_index<T>(app: &App, work: impl FnOnce(&Index) -> Result<T>) -
     work(&index)
 }
 
-fn with_index_mut<T>(app: &App, work: impl FnOnce(&mut Index) -> Result<T>) -> Result<T> {
-    let mut index = app.index.write().map_err(|_| poisoned())?;
-    work(&mut index)
-}
-
 fn poisoned() -> AppError {
-    AppError::new(crate::ErrorCode::Internal, "The index stopped half way; start the app again and it is rebuilt")
+    AppError::new(
+        crate::ErrorCode::Internal,
+        "The index stopped half way; start the app again and it is rebuilt",
+    )
 }
 
 fn index_source(row: SourceRow) -> IndexSource {

@@ -11,9 +11,20 @@ use crate::{args::Workspace, output};
 
 pub(super) async fn run(door: &Door, order: Workspace) -> Result<()> {
     let view = match order {
-        Workspace::New { name, me, email, our_domains } => {
+        Workspace::New {
+            name,
+            me,
+            email,
+            our_domains,
+        } => {
             let person = me.unwrap_or_else(|| door.host.user());
-            let order = CreateWorkspace { path: door.place.shown(), name, person, email, our_domains };
+            let order = CreateWorkspace {
+                path: door.place.shown(),
+                name,
+                person,
+                email,
+                our_domains,
+            };
             act::create_workspace(&door.host, order).await?
         }
         Workspace::Sample => {
@@ -40,8 +51,14 @@ fn show(view: &WorkspaceView) {
         "{} accounts, {} contacts, {} deals, {} entries ({} to be placed)",
         counts.accounts, counts.contacts, counts.opportunities, counts.entries, counts.unattached
     ));
-    output::line(&format!("{} documents ({} in quarantine), {} passages", counts.documents, counts.quarantined, counts.passages));
+    output::line(&format!(
+        "{} documents ({} in quarantine), {} passages",
+        counts.documents, counts.quarantined, counts.passages
+    ));
     if view.sample {
-        output::line(&format!("This is the sample: made up, and standing still at {}", view.now));
+        output::line(&format!(
+            "This is the sample: made up, and standing still at {}",
+            view.now
+        ));
     }
 }
