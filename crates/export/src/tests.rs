@@ -200,8 +200,3 @@ fn an_empty_text_is_not_written() {
         Err(ExportError::Empty)
     );
 }
-
-#[test]
-fn look() {
-    std::fs::write("/tmp/cs-look.html", internal(&briefing(""), Format::Html)).unwrap();
-}

@@ -16,7 +16,7 @@ const SIZES: [(f32, &str); 6] = [
 const HEIGHT: f32 = 1000.0;
 const WIDTH: f32 = 688.0;
 /// Width of a character of the widest face we fall back to, in its own size.
-const CHARACTER: f32 = 0.56;
+const CHARACTER: f32 = 0.53;
 
 /// The class of the largest size that fits, or of the smallest.
 pub(crate) fn class(title: &str, page: &[&Section]) -> &'static str {

@@ -25,7 +25,9 @@ pub(crate) fn briefing(briefing: &Briefing) -> String {
     let kind = escape(&words::kind(briefing));
     let title = escape(&words::clean(&head.title));
     let fit = fit::class(&head.title, &page);
-    let mut out = format!("<!doctype html>\n<html lang=\"en\" class=\"{fit}\">\n<head>\n<meta charset=\"utf-8\">\n");
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"en\" class=\"{fit}\">\n<head>\n<meta charset=\"utf-8\">\n"
+    );
     out.push_str(&format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"
     ));

@@ -1,4 +1,25 @@
-//! The briefing as data for other programs: the serde form of [`domain::Briefing`], pretty-printed.
+//! The briefing as data for other programs: the serde form of [`domain::Briefing`], pretty-printed. Its schema, version 1:
+//!
+//! * `schema`: 1. Rises when a field goes away or changes its meaning; a new field does not raise it.
+//! * `id`: `brf_…` of a kept briefing, or null. `kind`: `executive`.
+//! * `head`: `account` (`acc_…`), `account_name`, `title`, `meeting` (`entry`, `title`, `at`, `end`, `location`, `host`,
+//!   `attendees`) or null, `as_of`, `zone_minutes`, `oldest` and `newest` evidence, `entries_read`, `documents_searched`.
+//! * `sections`: `number` 1 to 13, `title`, `note`, and `items`, each told apart by its `kind`:
+//!   * `statement`: `text`, and where they apply `date`, `label`, `mark` (`new`, `gone`); always `citations`.
+//!   * `gap`: `text`, `searched` (`looked_for`, `entries`, `documents`), and where known `label`, `who`, `question`.
+//!   * `person`: `contact`, `name`, `title`, `side` (`ours`, `theirs`), `invited`, and `facts`: each `is` `known` (the
+//!     fields of a statement) or `unknown` (those of a gap).
+//!   * `letter`: `letter`, `name`, `state` (`empty`, `suggested`, `noted`, `validated`), `statement`, `gap`.
+//!   * `lane`: `lane`, `state`, `owner_here`, `owner_there`, `due`, `blocker`, `evidence`, `gap`.
+//!   * `commitment`: `side`, `who`, `due`, `state` (`overdue`, `open`, `kept`), `overdue_days`, `statement`.
+//!   * `contradiction`: `text`, `sides`. `concern`: `raised`, `answered`, `answer`, `gap`.
+//!   * `choice`: `choice` (`framing`, `follow_up`), `title`, `purpose`, `rests_on`, `draft`, `tier`.
+//!   * `question`, `avoid`: `text`, `because`. `needs_approval`: `text`, `who`, `because`.
+//!   * `source`: `number`, `passage`, `hash`, `title`, `by`, `date`, `entry_kind`, `version`, `force`, `place`.
+//! * `citations`: one or more of `passage` (`ent_…#3` or `ver_…#3`), `hash` (BLAKE3 of the passage's text), `quote`, and
+//!   `start` and `end`, the quote's bytes in that text. The number a reader sees is the `source` with the same `passage`.
+//!
+//! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`. The snapshot of `the_json_form_…` is the golden file.
 
 use domain::Briefing;
 

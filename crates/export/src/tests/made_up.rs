@@ -140,6 +140,7 @@ impl Maker<'_> {
         ]
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
     fn letters(&self) -> Vec<Item> {
         let rows = [
             (
@@ -240,6 +241,7 @@ impl Maker<'_> {
         Lane::ALL.into_iter().zip(states).map(lane).collect()
     }
 
+    #[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
     fn annex(&self) -> Vec<(u8, &'static str, Vec<Item>)> {
         let promise = |side, text: &str, state, days| {
             Item::Commitment(CommitmentLine {
