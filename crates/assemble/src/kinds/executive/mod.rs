@@ -10,6 +10,8 @@ mod parts;
 mod risks;
 mod room;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 use domain::{Briefing, BriefingHead, Evidence, Item, MeetingHead, PartRole, Section};
 
