@@ -117,7 +117,7 @@ const PATTERNS: &[(Topic, &str)] = &[
     ),
     (
         Topic::Change,
-        r"\b(became|becomes|is now (our|the)|successor|succeeds|left (us|the|pellworth)|last day|leav(es|ing)|takes over|took over|joined us|postponed?|moved to|merged?|redlines?|changed? the|would rather)\b",
+        r"\b(became|becomes|is now (our|the)|successor|succeeds|left (us|the company)|last day|leav(es|ing)|takes over|took over|joined us|postponed?|moved to|merged?|redlines?|changed? the|would rather)\b",
     ),
     (
         Topic::Decision,
@@ -133,7 +133,7 @@ const PATTERNS: &[(Topic, &str)] = &[
     ),
     (
         Topic::Legal,
-        r"\b(legal|redlines?|clauses?|processing terms|contract terms|liability|counsel|11\.\d)\b",
+        r"\b(legal|redlines?|clauses?|processing terms|contract terms|liability|counsel)\b",
     ),
     (
         Topic::Finance,

@@ -256,7 +256,6 @@ fn choice(title: &str, purpose: &str, rests_on: Vec<Statement>, draft: String) -
         "clause",
         "liab",
         "redline",
-        "11.",
         "security",
         "sub-processor",
         "penetration",
