@@ -41,7 +41,7 @@ pub(crate) fn table(head: &[&str], rows: Vec<Vec<String>>) {
     }
     let mut table = Table::new();
     table
-        .load_preset(presets::NOTHING)
+        .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header(head.to_vec());
     rows.into_iter().for_each(|row| {
