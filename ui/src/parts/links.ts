@@ -1,0 +1,21 @@
+/** The addresses of the views: the place a person is stands in the URL. */
+const part = encodeURIComponent;
+export type AccountTab = "briefing" | "timeline" | "people" | "deal" | "commitments";
+
+export const todayPath = "#/today";
+export const accountsPath = "#/accounts";
+export const libraryPath = "#/library";
+export const importsPath = "#/imports";
+export const settingsPath = "#/settings";
+export const startPath = "#/start";
+export const accountPath = (account: string, tab: AccountTab = "briefing") => `#/accounts/${part(account)}/${tab}`;
+export const briefingPath = (account: string, briefing: string) => `#/accounts/${part(account)}/briefing/${part(briefing)}`;
+/** An account with a briefing to be made for one meeting. */
+export const briefPath = (account: string, meeting: string | null) =>
+  `#/accounts/${part(account)}/briefing${meeting ? `?meeting=${part(meeting)}` : ""}`;
+export const documentPath = (document: string) => `#/library/${part(document)}`;
+export const searchPath = (query: string) => `#/search${query ? `?q=${part(query)}` : ""}`;
+
+export const go = (path: string) => void (location.hash = path);
+/** Changes the address without a step in the history, as while typing. */
+export const settle = (path: string) => history.replaceState(null, "", path);
