@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { RequestOf } from "./backend";
 import type { Snapshot } from "./cache";
 import { cache } from "./call";
@@ -19,10 +20,12 @@ export function query<C extends CommandName>(name: C, request: () => RequestOf<C
       state = { value: undefined, error: undefined, loading: false };
       return;
     }
-    return cache.watch(name, now, (snapshot) => {
+    const told = (snapshot: Snapshot<C>) => {
       const keep = hold && snapshot.value === undefined && !snapshot.error;
       state = keep ? { ...snapshot, value: state.value } : snapshot;
-    });
+    };
+    // The first telling may come at once; what it reads is no reason to watch again.
+    return untrack(() => cache.watch(name, now, told));
   });
   return {
     get value() {

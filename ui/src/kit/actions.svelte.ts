@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import type { IconName } from "./icons";
 
 /** One thing a person can do here. The palette, the shortcuts and the sheet of keys all read this. */
@@ -40,9 +41,10 @@ export class Actions {
   /** Adds actions until the returned function is called; later ones win over earlier ones on the same key. */
   add(actions: () => Action[]): () => void {
     const set = { actions };
-    this.#sets = [...this.#sets, set];
+    // Called from effects, which must not run again because the list has grown.
+    this.#sets = [...untrack(() => this.#sets), set];
     return () => {
-      this.#sets = this.#sets.filter((other) => other !== set);
+      this.#sets = untrack(() => this.#sets).filter((other) => other !== set);
     };
   }
 

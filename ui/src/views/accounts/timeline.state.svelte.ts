@@ -1,3 +1,4 @@
+import { untrack } from "svelte";
 import { SvelteMap } from "svelte/reactivity";
 import type { EntryKind, TimelineRow } from "../../backend/generated/contract";
 import { cache } from "../../backend/call";
@@ -12,15 +13,17 @@ export class TimelinePages {
   constructor(asked: () => { account: string; kinds: EntryKind[] }) {
     $effect(() => {
       void asked();
-      this.#pages.clear();
+      untrack(() => this.#pages.clear());
     });
     const offsets = $derived(JSON.stringify(pagesOf(this.#window, this.size)));
     $effect(() => {
       const { account, kinds } = asked();
       const stops = (JSON.parse(offsets) as number[]).map((offset) =>
-        cache.watch("get_timeline", { account, kinds, offset, limit: this.size }, ({ value }) => {
-          if (value) this.#pages.set(offset, value.rows);
-        }),
+        untrack(() =>
+          cache.watch("get_timeline", { account, kinds, offset, limit: this.size }, ({ value }) => {
+            if (value) this.#pages.set(offset, value.rows);
+          }),
+        ),
       );
       return () => stops.forEach((stop) => stop());
     });
