@@ -5,29 +5,29 @@ use crate::IngestError;
 const MIB: u64 = 1024 * 1024;
 
 /// Bytes of one file.
-pub const FILE_BYTES: u64 = 64 * MIB;
+pub(crate) const FILE_BYTES: u64 = 64 * MIB;
 /// Bytes of the text found in one file.
-pub const TEXT_BYTES: u64 = 32 * MIB;
+pub(crate) const TEXT_BYTES: u64 = 32 * MIB;
 /// Passages cut from one file.
-pub const PASSAGES: u32 = 100_000;
+pub(crate) const PASSAGES: u32 = 100_000;
 /// Items (mails, events, rows) of one file.
-pub const ITEMS: u32 = 100_000;
+pub(crate) const ITEMS: u32 = 100_000;
 /// Rows of one CSV file.
-pub const CSV_ROWS: u32 = 100_000;
+pub(crate) const CSV_ROWS: u32 = 100_000;
 /// Columns of one CSV file.
-pub const CSV_COLUMNS: u32 = 1_000;
+pub(crate) const CSV_COLUMNS: u32 = 1_000;
 /// Open elements inside one another, in HTML, XML and Markdown.
-pub const DEPTH: u32 = 400;
+pub(crate) const DEPTH: u32 = 400;
 /// Bytes of one part of a zip file when unpacked.
-pub const ZIP_ENTRY_BYTES: u64 = 64 * MIB;
+pub(crate) const ZIP_ENTRY_BYTES: u64 = 64 * MIB;
 /// Parts of one zip file.
-pub const ZIP_ENTRIES: u32 = 10_000;
+pub(crate) const ZIP_ENTRIES: u32 = 10_000;
 /// Pages of one PDF.
-pub const PDF_PAGES: u32 = 2_000;
+pub(crate) const PDF_PAGES: u32 = 2_000;
 /// Occurrences taken from one repeating event.
-pub const OCCURRENCES: u32 = 200;
+pub(crate) const OCCURRENCES: u32 = 200;
 /// Warnings kept for one file; the rest are counted in one last line.
-pub const WARNINGS: u32 = 200;
+pub(crate) const WARNINGS: u32 = 200;
 
 /// What one file may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -210,9 +210,14 @@ pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &st
                 })
                 .transpose()
         };
-        let at = date("sanctioned_at")?
-            .and_then(|day: chrono::NaiveDate| day.and_hms_opt(9, 0, 0))
-            .map_or_else(|| app.now(), |at| at.and_utc());
+        let at = match cell("sanctioned_at") {
+            Some(text) if text.contains('T') => chrono::DateTime::parse_from_rfc3339(text)
+                .map_err(|_| AppError::invalid(format!("Line {line}: '{text}' in sanctioned_at is no time; write 2026-02-24T09:30:00Z")))?
+                .to_utc(),
+            _ => date("sanctioned_at")?
+                .and_then(|day: chrono::NaiveDate| day.and_hms_opt(9, 0, 0))
+                .map_or_else(|| app.now(), |at| at.and_utc()),
+        };
         let sanction = Sanction {
             by: cell("sanctioned_by").map_or_else(|| caller.person().name.clone(), str::to_owned),
             at,
