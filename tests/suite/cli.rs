@@ -1,0 +1,122 @@
+//! The true command line: exit codes, sentences, JSON, and a briefing on standard output.
+
+use std::{
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+
+use crate::desk::Desk;
+
+/// The built program: beside the folder of this test's own program.
+fn program() -> PathBuf {
+    let own = std::env::current_exe().unwrap();
+    let debug = own.parent().and_then(Path::parent).unwrap();
+    let built = debug.join(format!("countersign{}", std::env::consts::EXE_SUFFIX));
+    assert!(
+        built.exists(),
+        "{} is not built; run `cargo build -p cli`",
+        built.display()
+    );
+    built
+}
+
+fn run(home: &Path, words: &[&str]) -> Output {
+    Command::new(program())
+        .args(words)
+        .env("COUNTERSIGN_HOME", home)
+        .env("HOME", home)
+        .current_dir(home)
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn complained(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}\n{}", said(output), complained(output)))
+}
+
+#[tokio::test]
+async fn the_sample_is_made_searched_listed_and_briefed() {
+    let home = tempfile::tempdir().unwrap();
+    let made = run(home.path(), &["workspace", "sample"]);
+    assert!(made.status.success(), "{}", complained(&made));
+    assert!(said(&made).contains("This is the sample"));
+
+    let found = run(home.path(), &["search", "--json", "data residency"]);
+    assert!(found.status.success(), "{}", complained(&found));
+    let hits = json(&found)["hits"].as_array().unwrap().clone();
+    assert!(!hits.is_empty());
+    assert!(hits[0]["passage"].as_str().unwrap().contains('#'));
+
+    let library = run(home.path(), &["library", "list"]);
+    assert!(library.status.success(), "{}", complained(&library));
+    assert!(said(&library).to_lowercase().contains("security overview"));
+
+    let briefing = run(home.path(), &["brief", "Pellworth"]);
+    assert!(briefing.status.success(), "{}", complained(&briefing));
+    assert!(said(&briefing).contains("INTERNAL"));
+    assert!(said(&briefing).contains("Pellworth Mutual"));
+    let again = run(home.path(), &["brief", "Pellworth"]);
+    assert_eq!(said(&briefing), said(&again));
+
+    let file = home.path().join("out.md");
+    let out = file.display().to_string();
+    let written = run(
+        home.path(),
+        &["brief", "Pellworth", "--format", "markdown", "--out", &out],
+    );
+    assert!(written.status.success(), "{}", complained(&written));
+    assert!(std::fs::read_to_string(file).unwrap().contains("INTERNAL"));
+
+    let doctor = run(home.path(), &["doctor"]);
+    assert!(doctor.status.success(), "{}", complained(&doctor));
+
+    let unknown = run(home.path(), &["brief", "Nobody & Sons"]);
+    assert_eq!(unknown.status.code(), Some(3));
+    assert!(complained(&unknown).contains("No account is called 'Nobody & Sons'"));
+    assert_eq!(said(&unknown), "");
+}
+
+#[tokio::test]
+async fn a_workspace_open_elsewhere_ends_with_eight() {
+    let desk = Desk::empty().await;
+    let place = desk.folder().display().to_string();
+    let refused = run(
+        desk.home.path(),
+        &["--workspace", &place, "workspace", "show"],
+    );
+    assert_eq!(refused.status.code(), Some(8), "{}", complained(&refused));
+    assert!(complained(&refused).starts_with("countersign: "));
+}
+
+#[test]
+fn a_workspace_of_a_newer_version_ends_with_ten() {
+    let home = tempfile::tempdir().unwrap();
+    let newer = include_bytes!("../fixtures/newer.db");
+    std::fs::write(home.path().join("countersign.db"), newer).unwrap();
+    let place = home.path().display().to_string();
+    let refused = run(home.path(), &["--workspace", &place, "accounts", "--json"]);
+    assert_eq!(refused.status.code(), Some(10), "{}", complained(&refused));
+    let error: Value = serde_json::from_str(complained(&refused).trim()).unwrap();
+    assert_eq!(error["code"], "AppTooOld");
+}
+
+#[test]
+fn a_missing_workspace_and_a_wrong_word_end_with_their_own_codes() {
+    let home = tempfile::tempdir().unwrap();
+    let missing = run(home.path(), &["--workspace", "nowhere", "accounts"]);
+    assert_eq!(missing.status.code(), Some(3));
+    assert!(complained(&missing).contains("workspace new"));
+    let wrong = run(home.path(), &["accounts", "--no-such-option"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
