@@ -41,7 +41,7 @@ export function fake(options: Options = optionsOf(globalThis.location?.search ??
   const list = () =>
     options.many ? Array.from({ length: options.many }, (_, at) => ({ ...(accounts[at % accounts.length] as (typeof accounts)[number]), id: `acc_${at}`, name: `${accounts[at % accounts.length]?.name} ${at + 1}` })) : options.empty ? [] : accounts;
   const timeline = (account: string) => options.many ?? accountView(account)?.row.entries ?? 0;
-  const unattachedView = () => ({ total: waiting.length, rows: waiting });
+  const unattachedView = (limit = 50) => ({ total: waiting.length, rows: waiting.slice(0, limit) });
   function advance() {
     if (!running?.running) return;
     const done = Math.min(running.total ?? 0, running.done + 17);
@@ -102,7 +102,7 @@ export function fake(options: Options = optionsOf(globalThis.location?.search ??
       return running;
     },
     list_imports: () => (options.empty ? [] : running ? [running, finished] : [finished]),
-    list_unattached: () => (options.empty ? { total: 0, rows: [] } : unattachedView()),
+    list_unattached: ({ limit }) => (options.empty ? { total: 0, rows: [] } : unattachedView(limit)),
     place_entry: ({ entry }) => {
       waiting = waiting.filter((row) => row.entry !== entry);
       tell({ kind: "changed", tags: ["history", "accounts"] });
