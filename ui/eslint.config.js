@@ -21,6 +21,8 @@ export default ts.config(
       "max-lines": ["error", { max: 400, skipBlankLines: true }],
       "svelte/no-at-html-tags": "error",
       "svelte/no-navigation-without-resolve": "off",
+      // {" "} keeps a space that the compiler would trim.
+      "svelte/no-useless-mustaches": "off",
       "no-restricted-properties": ["error", { property: "innerHTML", message: "Text goes in as text nodes." }],
     },
   },

@@ -52,7 +52,7 @@ export function money(amount: string | null, currency: string | null): string {
   if (!Number.isFinite(value)) return [amount, currency].filter(Boolean).join(" ");
   try {
     const style = currency ? ({ style: "currency", currency } as const) : {};
-    return new Intl.NumberFormat(locale(), { ...style, minimumFractionDigits: 0, maximumFractionDigits: Number.isInteger(value) ? 0 : 2 }).format(value);
+    return new Intl.NumberFormat(locale(), { ...style, ...(Number.isInteger(value) ? { maximumFractionDigits: 0 } : {}) }).format(value);
   } catch {
     return `${amount} ${currency}`;
   }
