@@ -25,7 +25,7 @@ journey('a passage is found, filtered and opened on the words', {}, async ({ pag
 });
 
 journey('a filter that is none is named', {}, async ({ page, url }) => {
-  await page.goto(`${url}/?bridge=${encodeURIComponent(url)}#/search?q=${encodeURIComponent('claims type:pigeon')}`);
+  await page.goto(`${url}/?bridge=${encodeURIComponent(url)}#/search?q=${encodeURIComponent('claims before:soon')}`);
   await page.getByText('is no filter and was left out').waitFor();
 });
 
