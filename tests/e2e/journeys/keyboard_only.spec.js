@@ -18,7 +18,7 @@ journey('everything is done from the keyboard', {}, async ({ page, call }) => {
     await page.keyboard.press('ArrowDown');
   }
   await page.keyboard.press('Enter');
-  await page.getByRole('region', { name: 'Briefing' }).waitFor();
+  await page.getByRole('region', { name: 'Briefing', exact: true }).waitFor();
 
   await page.keyboard.press('j');
   const first = await focused(page);

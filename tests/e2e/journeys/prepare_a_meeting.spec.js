@@ -5,7 +5,7 @@ import { journey } from '../support/desk.js';
 journey('a meeting is briefed and a citation opens on the cited words', {}, async ({ page }) => {
   await page.getByRole('link', { name: /Brief: Pellworth/ }).first().click();
   await page.getByRole('button', { name: 'Brief this meeting' }).click();
-  await page.getByRole('region', { name: 'Briefing' }).waitFor();
+  await page.getByRole('region', { name: 'Briefing', exact: true }).waitFor();
   assert.match(page.url(), /#\/accounts\/.+\/briefing\/.+/);
   for (const part of ['In one sentence', 'What changed', 'Who is in the room', 'Where the deal stands', 'Open commitments', 'Sources']) {
     await page.getByRole('heading', { name: part }).first().waitFor();
@@ -27,6 +27,6 @@ journey('a kept briefing is there after the page is opened again', {}, async ({ 
   const made = await call('create_briefing', { account, meeting: entry });
   await page.reload();
   await page.getByRole('link', { name: /Open the briefing: Pellworth/ }).first().click();
-  await page.getByRole('region', { name: 'Briefing' }).waitFor();
+  await page.getByRole('region', { name: 'Briefing', exact: true }).waitFor();
   assert.ok(page.url().includes(made.id));
 });
