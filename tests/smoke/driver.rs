@@ -19,7 +19,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 const CALL: Duration = Duration::from_secs(20);
 
 /// A driver with one session; both end when it is dropped.
-pub struct Driver {
+pub(crate) struct Driver {
     child: Child,
     port: u16,
     session: String,
@@ -27,7 +27,7 @@ pub struct Driver {
 
 impl Driver {
     /// Starts the driver, and the window through it.
-    pub fn start(window: &Path, home: &Path) -> Outcome<Self> {
+    pub(crate) fn start(window: &Path, home: &Path) -> Outcome<Self> {
         let port = free_port()?;
         let child = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -65,7 +65,7 @@ impl Driver {
     }
 
     /// Runs JavaScript in the window.
-    pub fn script(&self, script: &str) -> Outcome<Value> {
+    pub(crate) fn script(&self, script: &str) -> Outcome<Value> {
         self.at(
             "POST",
             "/execute/sync",
@@ -74,13 +74,13 @@ impl Driver {
     }
 
     /// The visible text of the page.
-    pub fn text(&self) -> Outcome<String> {
+    pub(crate) fn text(&self) -> Outcome<String> {
         let text = self.script("return document.body.innerText")?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until JavaScript gives something that is true.
-    pub fn wait(&self, what: &str, script: &str, seconds: u64) -> Outcome<Value> {
+    pub(crate) fn wait(&self, what: &str, script: &str, seconds: u64) -> Outcome<Value> {
         let until = Instant::now() + Duration::from_secs(seconds);
         loop {
             let found = self.script(script)?;
@@ -96,7 +96,7 @@ impl Driver {
     }
 
     /// Clicks the first element JavaScript finds, as a person would: with a pointer, where it is.
-    pub fn click(&self, what: &str, expression: &str) -> Outcome<()> {
+    pub(crate) fn click(&self, what: &str, expression: &str) -> Outcome<()> {
         let script = format!("return {expression} ?? null");
         let found = self.wait(what, &script, 20)?;
         let element = found[ELEMENT]
@@ -111,14 +111,14 @@ impl Driver {
     }
 
     /// Presses one key.
-    pub fn press(&self, key: &str) -> Outcome<()> {
+    pub(crate) fn press(&self, key: &str) -> Outcome<()> {
         let keys = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
         let actions = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": keys }] });
         self.at("POST", "/actions", Some(&actions)).map(drop)
     }
 
     /// A picture of the window, as base64 of a PNG.
-    pub fn picture(&self) -> Outcome<String> {
+    pub(crate) fn picture(&self) -> Outcome<String> {
         let picture = self.at("GET", "/screenshot", None)?;
         picture
             .as_str()

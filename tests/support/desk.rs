@@ -35,17 +35,17 @@ static SAMPLE: LazyLock<PathBuf> = LazyLock::new(|| {
 });
 
 /// The desk of one test.
-pub struct Desk {
-    pub home: TempDir,
-    pub place: Place,
-    pub app: Arc<App>,
-    pub me: Caller,
-    pub host: Host,
+pub(crate) struct Desk {
+    pub(crate) home: TempDir,
+    pub(crate) place: Place,
+    pub(crate) app: Arc<App>,
+    pub(crate) me: Caller,
+    pub(crate) host: Host,
 }
 
 impl Desk {
     /// With the sample workspace.
-    pub async fn with_the_sample() -> Self {
+    pub(crate) async fn with_the_sample() -> Self {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("workspace");
         copy(&SAMPLE, &folder);
@@ -56,7 +56,7 @@ impl Desk {
     }
 
     /// With a workspace that holds nothing yet.
-    pub async fn empty() -> Self {
+    pub(crate) async fn empty() -> Self {
         let home = tempfile::tempdir().unwrap();
         let host = Host::new(Config::below(home.path()));
         let folder = home.path().join("workspace");
@@ -83,12 +83,12 @@ impl Desk {
     }
 
     /// The workspace's folder.
-    pub fn folder(&self) -> PathBuf {
+    pub(crate) fn folder(&self) -> PathBuf {
         self.home.path().join("workspace")
     }
 
     /// Writes a file below the desk's folder `files` and returns its path.
-    pub fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, bytes: &[u8]) -> PathBuf {
         let path = self.home.path().join("files").join(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(&path, bytes).unwrap();
@@ -96,13 +96,13 @@ impl Desk {
     }
 
     /// Imports these paths and waits.
-    pub async fn import(&self, door: DoorView, paths: &[PathBuf]) -> ImportView {
+    pub(crate) async fn import(&self, door: DoorView, paths: &[PathBuf]) -> ImportView {
         let sources = paths.iter().cloned().map(Source::Path).collect();
         self.import_sources(door, sources, Arc::default()).await
     }
 
     /// Imports and waits, with a flag that stops it.
-    pub async fn import_sources(
+    pub(crate) async fn import_sources(
         &self,
         door: DoorView,
         sources: Vec<Source>,
@@ -119,12 +119,12 @@ impl Desk {
     }
 
     /// Calls a command as the window does and reads its reply as JSON.
-    pub async fn call(&self, name: &str, request: serde_json::Value) -> serde_json::Value {
+    pub(crate) async fn call(&self, name: &str, request: serde_json::Value) -> serde_json::Value {
         self.host.call(name, request).await.unwrap()
     }
 
     /// Leaves the workspace, so that another may open it.
-    pub async fn close(self) -> (TempDir, PathBuf) {
+    pub(crate) async fn close(self) -> (TempDir, PathBuf) {
         let folder = self.folder();
         self.call("close_workspace", serde_json::json!({})).await;
         drop(self.app);
@@ -133,7 +133,7 @@ impl Desk {
 }
 
 /// One mail as bytes.
-pub fn mail(id: &str, from: &str, to: &str, subject: &str, body: &str) -> Vec<u8> {
+pub(crate) fn mail(id: &str, from: &str, to: &str, subject: &str, body: &str) -> Vec<u8> {
     format!(
         "Message-ID: <{id}@test.example>\r\nDate: Tue, 10 Nov 2026 09:15:00 +0100\r\nFrom: {from}\r\nTo: {to}\r\nSubject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{body}\r\n"
     )
@@ -141,7 +141,7 @@ pub fn mail(id: &str, from: &str, to: &str, subject: &str, body: &str) -> Vec<u8
 }
 
 /// Copies a folder with all it holds.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for found in std::fs::read_dir(from).unwrap() {
         let found = found.unwrap();
