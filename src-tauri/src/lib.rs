@@ -15,17 +15,10 @@ pub fn run() -> anyhow::Result<()> {
     let config = Config::from_environment();
     let _log = app::log::start(&config.home.join("logs"), true);
     let wanted = wanted_workspace();
-    let start = wanted
-        .as_deref()
-        .map(|place| Place::read(place, &config.here))
-        .or_else(|| {
-            // The workspace of last time, if it is still there.
-            config
-                .recent()
-                .first()
-                .map(|place| Place::read(place, &config.here))
-                .filter(Place::exists)
-        });
+    let start = wanted.as_deref().map(|place| Place::read(place, &config.here)).or_else(|| {
+        // The workspace of last time, if it is still there.
+        config.recent().first().map(|place| Place::read(place, &config.here)).filter(Place::exists)
+    });
     let host = Arc::new(Host::new(config));
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
@@ -40,27 +33,19 @@ pub fn run() -> anyhow::Result<()> {
                 }
             }
             bridge::forward_events(app.handle().clone(), &host);
-            let window =
-                WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
-                    .title("Countersign")
-                    .inner_size(1280.0, 800.0)
-                    .min_inner_size(640.0, 480.0)
-                    .on_navigation(|url| {
-                        matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost")
-                    })
-                    .build()?;
+            let window = WebviewWindowBuilder::new(app, "main", WebviewUrl::App("index.html".into()))
+                .title("Countersign")
+                .inner_size(1280.0, 800.0)
+                .min_inner_size(640.0, 480.0)
+                .on_navigation(|url| matches!(url.scheme(), "tauri") || url.host_str() == Some("tauri.localhost"))
+                .build()?;
             drop(window);
             Ok(())
         })
         .on_window_event(|window, event| {
             if let WindowEvent::DragDrop(DragDropEvent::Drop { paths, .. }) = event {
-                let paths = paths
-                    .iter()
-                    .map(|path| path.display().to_string())
-                    .collect();
-                window
-                    .state::<Arc<Host>>()
-                    .tell(CoreEvent::FilesDropped { paths });
+                let paths = paths.iter().map(|path| path.display().to_string()).collect();
+                window.state::<Arc<Host>>().tell(CoreEvent::FilesDropped { paths });
             }
         })
         .run(tauri::generate_context!())?;

@@ -41,11 +41,7 @@ impl Driver {
             .process_group(0)
             .spawn()
             .map_err(|error| format!("WebKitWebDriver did not start: {error}"))?;
-        let mut driver = Self {
-            child,
-            port,
-            session: String::new(),
-        };
+        let mut driver = Self { child, port, session: String::new() };
         let until = Instant::now() + Duration::from_secs(10);
         while TcpStream::connect(("127.0.0.1", port)).is_err() {
             if Instant::now() > until {
@@ -54,23 +50,15 @@ impl Driver {
             std::thread::sleep(Duration::from_millis(50));
         }
         let options = json!({ "binary": window.display().to_string(), "args": [] });
-        let wanted =
-            json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
+        let wanted = json!({ "capabilities": { "alwaysMatch": { "webkitgtk:browserOptions": options } } });
         let made = driver.call("POST", "/session", Some(&wanted), Duration::from_secs(40))?;
-        driver.session = made["sessionId"]
-            .as_str()
-            .ok_or_else(|| format!("no session: {made}"))?
-            .to_owned();
+        driver.session = made["sessionId"].as_str().ok_or_else(|| format!("no session: {made}"))?.to_owned();
         Ok(driver)
     }
 
     /// Runs JavaScript in the window.
     pub(crate) fn script(&self, script: &str) -> Outcome<Value> {
-        self.at(
-            "POST",
-            "/execute/sync",
-            Some(&json!({ "script": script, "args": [] })),
-        )
+        self.at("POST", "/execute/sync", Some(&json!({ "script": script, "args": [] })))
     }
 
     /// The visible text of the page.
@@ -99,14 +87,8 @@ impl Driver {
     pub(crate) fn click(&self, what: &str, expression: &str) -> Outcome<()> {
         let script = format!("return {expression} ?? null");
         let found = self.wait(what, &script, 20)?;
-        let element = found[ELEMENT]
-            .as_str()
-            .ok_or_else(|| format!("{what} is no element: {found}"))?;
-        self.at(
-            "POST",
-            &format!("/element/{element}/click"),
-            Some(&json!({})),
-        )?;
+        let element = found[ELEMENT].as_str().ok_or_else(|| format!("{what} is no element: {found}"))?;
+        self.at("POST", &format!("/element/{element}/click"), Some(&json!({})))?;
         Ok(())
     }
 
@@ -120,28 +102,14 @@ impl Driver {
     /// A picture of the window, as base64 of a PNG.
     pub(crate) fn picture(&self) -> Outcome<String> {
         let picture = self.at("GET", "/screenshot", None)?;
-        picture
-            .as_str()
-            .map(str::to_owned)
-            .ok_or_else(|| "no picture".into())
+        picture.as_str().map(str::to_owned).ok_or_else(|| "no picture".into())
     }
 
     fn at(&self, method: &str, path: &str, body: Option<&Value>) -> Outcome<Value> {
-        self.call(
-            method,
-            &format!("/session/{}{path}", self.session),
-            body,
-            CALL,
-        )
+        self.call(method, &format!("/session/{}{path}", self.session), body, CALL)
     }
 
-    fn call(
-        &self,
-        method: &str,
-        path: &str,
-        body: Option<&Value>,
-        limit: Duration,
-    ) -> Outcome<Value> {
+    fn call(&self, method: &str, path: &str, body: Option<&Value>, limit: Duration) -> Outcome<Value> {
         let fail = |error: std::io::Error| format!("{method} {path}: {error}");
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).map_err(fail)?;
         stream.set_read_timeout(Some(limit)).map_err(fail)?;
@@ -155,8 +123,7 @@ impl Driver {
         stream.write_all(head.as_bytes()).map_err(fail)?;
         stream.write_all(body.as_bytes()).map_err(fail)?;
         let answer = read_answer(&mut stream).map_err(fail)?;
-        let answer: Value =
-            serde_json::from_slice(&answer).map_err(|error| format!("{method} {path}: {error}"))?;
+        let answer: Value = serde_json::from_slice(&answer).map_err(|error| format!("{method} {path}: {error}"))?;
         let value = answer["value"].clone();
         match value.get("error") {
             Some(error) => Err(format!("{method} {path}: {error} {}", value["message"])),

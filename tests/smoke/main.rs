@@ -8,10 +8,7 @@ use driver::Driver;
 
 const ESCAPE: &str = "\u{e00c}";
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "whoever runs the test says which window"
-)]
+#[expect(clippy::disallowed_methods, reason = "whoever runs the test says which window")]
 fn window() -> PathBuf {
     let built = Path::new(env!("CARGO_TARGET_TMPDIR")).join("../debug/countersign-window");
     std::env::var("WINDOW_BIN").map_or(built, PathBuf::from)
@@ -54,23 +51,13 @@ fn decode(text: &str) -> Vec<u8> {
 }
 
 fn walk(driver: &Driver) -> Result<(), String> {
-    driver.click(
-        "the button of the sample",
-        &with_text("button", "Open the sample"),
-    )?;
+    driver.click("the button of the sample", &with_text("button", "Open the sample"))?;
     let first = with_text("a", "Brief: Pellworth");
     driver.wait("Pellworth on Today", &format!("return !!({first})"), 90)?;
     keep_picture(driver, "today")?;
     driver.click("the first meeting", &first)?;
-    driver.click(
-        "the button that briefs",
-        &with_text("button", "Brief this meeting"),
-    )?;
-    driver.wait(
-        "the briefing",
-        "return document.querySelectorAll('main .cite').length > 20",
-        60,
-    )?;
+    driver.click("the button that briefs", &with_text("button", "Brief this meeting"))?;
+    driver.wait("the briefing", "return document.querySelectorAll('main .cite').length > 20", 60)?;
     driver.click(
         "a citation",
         "[...document.querySelectorAll('main .cite')].find((one) => one.getClientRects().length)",
@@ -85,11 +72,7 @@ fn walk(driver: &Driver) -> Result<(), String> {
     }
     keep_picture(driver, "source")?;
     driver.press(ESCAPE)?;
-    driver.wait(
-        "the pane's end",
-        "return !document.querySelector('aside.pane')",
-        10,
-    )?;
+    driver.wait("the pane's end", "return !document.querySelector('aside.pane')", 10)?;
     Ok(())
 }
 

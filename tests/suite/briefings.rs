@@ -13,9 +13,7 @@ use crate::desk::Desk;
 const ACCOUNT: &str = "Pellworth Mutual";
 
 async fn make(desk: &Desk, account: &str, as_of: chrono::DateTime<Utc>) -> Briefing {
-    briefings::make(&desk.app, &desk.me, account, None, as_of)
-        .await
-        .unwrap()
+    briefings::make(&desk.app, &desk.me, account, None, as_of).await.unwrap()
 }
 
 /// Every citation of a briefing, wherever it stands.
@@ -45,11 +43,7 @@ async fn all_thirteen_parts_stand_in_order_and_say_something() {
     let numbers: Vec<u8> = briefing.sections.iter().map(|part| part.number).collect();
     assert_eq!(numbers, (1..=13).collect::<Vec<u8>>());
     for part in &briefing.sections {
-        assert!(
-            !part.items.is_empty() || part.note.is_some(),
-            "part {} is empty and does not say why",
-            part.number
-        );
+        assert!(!part.items.is_empty() || part.note.is_some(), "part {} is empty and does not say why", part.number);
     }
     assert!(briefing.head.meeting.is_some());
     assert!(briefing.head.entries_read > 50);
@@ -86,10 +80,7 @@ async fn two_runs_are_the_same_to_the_byte_in_every_format() {
     let desk = Desk::with_the_sample().await;
     let first = make(&desk, ACCOUNT, desk.app.now()).await;
     let second = make(&desk, ACCOUNT, desk.app.now()).await;
-    let terminal = Format::Terminal {
-        width: 88,
-        color: false,
-    };
+    let terminal = Format::Terminal { width: 88, color: false };
     for format in [terminal, Format::Markdown, Format::Html, Format::Json] {
         let text = briefings::written(&first, format);
         assert_eq!(text, briefings::written(&second, format));
@@ -106,18 +97,8 @@ async fn two_runs_are_the_same_to_the_byte_in_every_format() {
 #[tokio::test]
 async fn a_kept_briefing_reads_back_and_opens_on_marked_words() {
     let desk = Desk::with_the_sample().await;
-    let kept = desk
-        .call(
-            "create_briefing",
-            json!({ "account": ACCOUNT, "meeting": null }),
-        )
-        .await;
-    let again = desk
-        .call(
-            "create_briefing",
-            json!({ "account": ACCOUNT, "meeting": null }),
-        )
-        .await;
+    let kept = desk.call("create_briefing", json!({ "account": ACCOUNT, "meeting": null })).await;
+    let again = desk.call("create_briefing", json!({ "account": ACCOUNT, "meeting": null })).await;
     assert_eq!(kept["id"], again["id"], "the same briefing is kept once");
     let briefing = make(&desk, ACCOUNT, desk.app.now()).await;
     for citation in citations(&briefing).iter().take(30) {

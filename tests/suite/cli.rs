@@ -14,11 +14,7 @@ fn program() -> PathBuf {
     let own = std::env::current_exe().unwrap();
     let debug = own.parent().and_then(Path::parent).unwrap();
     let built = debug.join(format!("countersign{}", std::env::consts::EXE_SUFFIX));
-    assert!(
-        built.exists(),
-        "{} is not built; run `cargo build -p cli`",
-        built.display()
-    );
+    assert!(built.exists(), "{} is not built; run `cargo build -p cli`", built.display());
     built
 }
 
@@ -71,10 +67,7 @@ async fn the_sample_is_made_searched_listed_and_briefed() {
 
     let file = home.path().join("out.md");
     let out = file.display().to_string();
-    let written = run(
-        home.path(),
-        &["brief", "Pellworth", "--format", "markdown", "--out", &out],
-    );
+    let written = run(home.path(), &["brief", "Pellworth", "--format", "markdown", "--out", &out]);
     assert!(written.status.success(), "{}", complained(&written));
     assert!(std::fs::read_to_string(file).unwrap().contains("INTERNAL"));
 
@@ -91,10 +84,7 @@ async fn the_sample_is_made_searched_listed_and_briefed() {
 async fn a_workspace_open_elsewhere_ends_with_eight() {
     let desk = Desk::empty().await;
     let place = desk.folder().display().to_string();
-    let refused = run(
-        desk.home.path(),
-        &["--workspace", &place, "workspace", "show"],
-    );
+    let refused = run(desk.home.path(), &["--workspace", &place, "workspace", "show"]);
     assert_eq!(refused.status.code(), Some(8), "{}", complained(&refused));
     assert!(complained(&refused).starts_with("countersign: "));
 }

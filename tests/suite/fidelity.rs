@@ -23,11 +23,7 @@ fn root() -> PathBuf {
 
 fn judge(passages: &[String]) -> BTreeMap<Change, (usize, usize)> {
     let flags = |m: &Mutation| {
-        let source = ::fidelity::Source {
-            text: &passages[m.passage],
-            context: "",
-            date: None,
-        };
+        let source = ::fidelity::Source { text: &passages[m.passage], context: "", date: None };
         let found = ::fidelity::verdict(&m.sentence, &[source]);
         if found.supported == (m.change != Change::Genuine) {
             eprintln!("{:?}: {} {:?}", m.change, m.sentence, found.missing);
@@ -44,53 +40,28 @@ fn share(counts: (usize, usize)) -> f64 {
 
 fn hold_to_floors(name: &str, found: &BTreeMap<Change, (usize, usize)>, alarms: f64) {
     for (change, counts) in found {
-        println!(
-            "{name}: {change:?} flagged {:.3} (n = {})",
-            share(*counts),
-            counts.1
-        );
+        println!("{name}: {change:?} flagged {:.3} (n = {})", share(*counts), counts.1);
     }
     for (change, floor) in FLOORS {
         if let Some(counts) = found.get(&change) {
-            assert!(
-                share(*counts) >= floor,
-                "{name}: {change:?} {:.3} < {floor}",
-                share(*counts)
-            );
+            assert!(share(*counts) >= floor, "{name}: {change:?} {:.3} < {floor}", share(*counts));
         }
     }
     let genuine = found.get(&Change::Genuine).copied().unwrap_or_default();
-    assert!(
-        genuine.1 > 200,
-        "{name}: too few genuine sentences: {}",
-        genuine.1
-    );
-    assert!(
-        share(genuine) <= alarms,
-        "{name}: false alarms {:.4}",
-        share(genuine)
-    );
+    assert!(genuine.1 > 200, "{name}: too few genuine sentences: {}", genuine.1);
+    assert!(share(genuine) <= alarms, "{name}: false alarms {:.4}", share(genuine));
 }
 
 #[test]
 fn one_thing_changed_in_our_own_passages_is_noticed() {
-    let text =
-        std::fs::read_to_string(root().join("tests/fixtures/fidelity/passages.jsonl")).unwrap();
-    let read = |line: &str| {
-        serde_json::from_str::<serde_json::Value>(line).unwrap()["text"]
-            .as_str()
-            .unwrap()
-            .to_owned()
-    };
+    let text = std::fs::read_to_string(root().join("tests/fixtures/fidelity/passages.jsonl")).unwrap();
+    let read =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["text"].as_str().unwrap().to_owned();
     let passages: Vec<String> = text.lines().map(read).collect();
     assert!(passages.len() >= 60);
     let found = judge(&passages);
     for (change, _) in FLOORS {
-        assert!(
-            found.get(&change).is_some_and(|c| c.1 >= 10),
-            "too few of {change:?}: {:?}",
-            found.get(&change)
-        );
+        assert!(found.get(&change).is_some_and(|c| c.1 >= 10), "too few of {change:?}: {:?}", found.get(&change));
     }
     hold_to_floors("own passages", &found, 0.005);
 }
@@ -107,12 +78,8 @@ fn paragraphs(folder: &Path, out: &mut Vec<String>) {
             paragraphs(&path, out);
         } else if path.extension().is_some_and(|e| e == "md" || e == "tmpl") {
             let text = std::fs::read_to_string(&path).unwrap_or_default();
-            let text = text
-                .replace("{{companyShortName}}", "Acme")
-                .replace(['*', '`', '>'], "");
-            let plain = |p: &&str| {
-                !p.contains("{{") && !p.trim_start().starts_with(['#', '|', '-', '<', '!', '['])
-            };
+            let text = text.replace("{{companyShortName}}", "Acme").replace(['*', '`', '>'], "");
+            let plain = |p: &&str| !p.contains("{{") && !p.trim_start().starts_with(['#', '|', '-', '<', '!', '[']);
             for paragraph in text.split("\n\n").filter(plain) {
                 out.push(paragraph.split_whitespace().collect::<Vec<_>>().join(" "));
             }

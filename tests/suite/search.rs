@@ -11,12 +11,8 @@ use serde_json::json;
 use crate::desk::Desk;
 
 async fn ask(desk: &Desk, query: &str, account: Option<&str>) -> SearchView {
-    let order = SearchPassages {
-        query: query.to_owned(),
-        account: account.map(str::to_owned),
-        typing: false,
-        limit: 100,
-    };
+    let order =
+        SearchPassages { query: query.to_owned(), account: account.map(str::to_owned), typing: false, limit: 100 };
     search_passages(&desk.app, &desk.me, order).await.unwrap()
 }
 
@@ -38,9 +34,7 @@ async fn filters_keep_only_what_they_name() {
 #[tokio::test]
 async fn a_search_inside_an_account_never_shows_another_account() {
     let desk = Desk::with_the_sample().await;
-    let all = ListAccounts {
-        filter: String::new(),
-    };
+    let all = ListAccounts { filter: String::new() };
     let accounts = list_accounts(&desk.app, &desk.me, all).await.unwrap();
     assert!(accounts.len() >= 3);
     let mut answered = 0;
@@ -50,13 +44,7 @@ async fn a_search_inside_an_account_never_shows_another_account() {
             let found = ask(&desk, &query, Some(&account.id)).await;
             answered += found.hits.len();
             for hit in &found.hits {
-                assert_eq!(
-                    hit.account.as_deref(),
-                    Some(account.id.as_str()),
-                    "{} in {}",
-                    hit.title,
-                    account.name
-                );
+                assert_eq!(hit.account.as_deref(), Some(account.id.as_str()), "{} in {}", hit.title, account.name);
                 assert!(!hit.library);
             }
         }
@@ -69,13 +57,8 @@ async fn only_documents_in_force_answer_when_that_is_asked() {
     let desk = Desk::with_the_sample().await;
     let all = ask(&desk, "data processing terms", None).await;
     let state = |hit: &app::view::SearchHit| serde_json::to_value(hit.force).unwrap();
-    let superseded = |found: &SearchView| {
-        found
-            .hits
-            .iter()
-            .filter(|hit| hit.library && state(hit) == json!("superseded"))
-            .count()
-    };
+    let superseded =
+        |found: &SearchView| found.hits.iter().filter(|hit| hit.library && state(hit) == json!("superseded")).count();
     assert!(superseded(&all) > 0, "version 2 is superseded and found");
     let sound = ask(&desk, "data processing terms in-force:yes", None).await;
     assert!(!sound.hits.is_empty());
@@ -86,18 +69,10 @@ async fn only_documents_in_force_answer_when_that_is_asked() {
 #[tokio::test]
 async fn a_quarantined_document_is_not_in_force() {
     let desk = Desk::with_the_sample().await;
-    let path = desk.file(
-        "warranty.md",
-        b"# Warranty\n\nThe quokkaphone is under warranty.\n",
-    );
+    let path = desk.file("warranty.md", b"# Warranty\n\nThe quokkaphone is under warranty.\n");
     desk.import(app::view::DoorView::Library, &[path]).await;
     assert_eq!(ask(&desk, "quokkaphone", None).await.hits.len(), 1);
-    assert!(
-        ask(&desk, "quokkaphone in-force:yes", None)
-            .await
-            .hits
-            .is_empty()
-    );
+    assert!(ask(&desk, "quokkaphone in-force:yes", None).await.hits.is_empty());
 }
 
 #[tokio::test]
@@ -106,19 +81,12 @@ async fn an_index_deleted_while_running_is_rebuilt_and_search_still_answers() {
     let before = ask(&desk, "data residency", None).await;
     assert!(!before.hits.is_empty());
     std::fs::remove_dir_all(desk.folder().join("index")).unwrap();
-    let path = desk.file(
-        "wombat.md",
-        b"# Wombat\n\nThe wombat clause names data residency.\n",
-    );
+    let path = desk.file("wombat.md", b"# Wombat\n\nThe wombat clause names data residency.\n");
     desk.import(app::view::DoorView::Library, &[path]).await;
-    assert_eq!(
-        ask(&desk, "wombat clause", None).await.hits[0].title,
-        "Wombat"
-    );
+    assert_eq!(ask(&desk, "wombat clause", None).await.hits[0].title, "Wombat");
     let after = ask(&desk, "data residency", None).await;
-    let passages = |found: &SearchView| -> BTreeSet<String> {
-        found.hits.iter().map(|hit| hit.passage.clone()).collect()
-    };
+    let passages =
+        |found: &SearchView| -> BTreeSet<String> { found.hits.iter().map(|hit| hit.passage.clone()).collect() };
     assert!(passages(&after).len() > before.hits.len() / 2);
     assert!(desk.folder().join("index/meta.json").exists());
     let (_home, folder) = desk.close().await;

@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Account, AccountId, Act, Audience, Briefing, BriefingHead, BriefingId, Contact, ContactId,
-    Document, DocumentId, Entry, EntryId, EntryKind, HistoryEntry, ImportId, Opportunity,
-    OpportunityId, Origin, PartRole, Participant, Passage, PassageId, Person, PersonId, Place,
-    Placement, Role, Sanction, Sensitivity, SourceId, TextHash, Version, VersionId,
+    Account, AccountId, Act, Audience, Briefing, BriefingHead, BriefingId, Contact, ContactId, Document, DocumentId,
+    Entry, EntryId, EntryKind, HistoryEntry, ImportId, Opportunity, OpportunityId, Origin, PartRole, Participant,
+    Passage, PassageId, Person, PersonId, Place, Placement, Role, Sanction, Sensitivity, SourceId, TextHash, Version,
+    VersionId,
 };
 use serde_json::json;
 use store::{FailedFile, FileRow, ImportRun, Store, StoreError, WorkspaceRow};
@@ -22,14 +22,7 @@ use library::*;
 use records::*;
 
 async fn acts(store: &Store) -> Vec<Act> {
-    store
-        .read()
-        .audit_after(0, 1000)
-        .await
-        .unwrap()
-        .into_iter()
-        .map(|entry| entry.act)
-        .collect()
+    store.read().audit_after(0, 1000).await.unwrap().into_iter().map(|entry| entry.act).collect()
 }
 
 /// Opens each database that is at hand and tells it the story.

@@ -26,16 +26,9 @@ async fn a_workspace_of_a_newer_version_is_left_alone() {
     let newer = include_bytes!("../fixtures/newer.db");
     std::fs::write(folder.join("countersign.db"), newer).unwrap();
     let host = Host::new(Config::below(home.path()));
-    let refused = host
-        .open(&Place::Folder(folder.clone()), None)
-        .await
-        .unwrap_err();
+    let refused = host.open(&Place::Folder(folder.clone()), None).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::AppTooOld);
-    assert_eq!(
-        std::fs::read(folder.join("countersign.db")).unwrap(),
-        newer,
-        "not a byte was changed"
-    );
+    assert_eq!(std::fs::read(folder.join("countersign.db")).unwrap(), newer, "not a byte was changed");
 }
 
 #[tokio::test]
@@ -43,10 +36,7 @@ async fn a_folder_without_a_workspace_is_not_found_and_nothing_is_made_there() {
     let home = tempfile::tempdir().unwrap();
     let host = Host::new(Config::below(home.path()));
     let folder = home.path().join("nothing");
-    let refused = host
-        .open(&Place::Folder(folder.clone()), None)
-        .await
-        .unwrap_err();
+    let refused = host.open(&Place::Folder(folder.clone()), None).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::NotFound);
     assert!(!folder.exists());
 }
@@ -69,10 +59,7 @@ async fn the_sample_opens_from_the_first_view_and_again_after_leaving() {
     let closed = host.call("get_workspace", json!({})).await.unwrap();
     assert_eq!(closed["open"], false);
     let open = host.call("open_sample", json!({})).await.unwrap();
-    assert_eq!(
-        (&open["open"], &open["sample"]),
-        (&json!(true), &json!(true))
-    );
+    assert_eq!((&open["open"], &open["sample"]), (&json!(true), &json!(true)));
     host.call("close_workspace", json!({})).await.unwrap();
     let again = host.call("open_sample", json!({})).await.unwrap();
     assert_eq!(again["counts"], open["counts"]);

@@ -22,10 +22,7 @@ impl Database {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "where tests find PostgreSQL is for whoever runs them to say"
-)]
+#[expect(clippy::disallowed_methods, reason = "where tests find PostgreSQL is for whoever runs them to say")]
 fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
@@ -60,41 +57,21 @@ pub fn sqlite() -> Database {
         Ok(folder) => folder,
         Err(error) => unreachable!("a temporary folder is needed: {error}"),
     };
-    let url = format!(
-        "sqlite://{}",
-        folder.path().join("countersign.db").display()
-    );
-    Database {
-        name: "sqlite",
-        url,
-        folder: Some(folder),
-    }
+    let url = format!("sqlite://{}", folder.path().join("countersign.db").display());
+    Database { name: "sqlite", url, folder: Some(folder) }
 }
 
 fn postgres(url: &str) -> Database {
     static NEXT: AtomicU32 = AtomicU32::new(0);
-    let schema = format!(
-        "story_{}_{}",
-        std::process::id(),
-        NEXT.fetch_add(1, Ordering::Relaxed)
-    );
-    let made = psql(
-        url,
-        &format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}"),
-    );
+    let schema = format!("story_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+    let made = psql(url, &format!("DROP SCHEMA IF EXISTS {schema} CASCADE; CREATE SCHEMA {schema}"));
     assert!(made.is_ok(), "no schema in {url}: {made:?}");
     let joint = if url.contains('?') { '&' } else { '?' };
-    Database {
-        name: "postgres",
-        url: format!("{url}{joint}options=-csearch_path%3D{schema}"),
-        folder: None,
-    }
+    Database { name: "postgres", url: format!("{url}{joint}options=-csearch_path%3D{schema}"), folder: None }
 }
 
 fn psql(url: &str, sql: &str) -> Result<(), String> {
-    let run = Command::new("psql")
-        .args([url, "-q", "-v", "ON_ERROR_STOP=1", "-c", sql])
-        .output();
+    let run = Command::new("psql").args([url, "-q", "-v", "ON_ERROR_STOP=1", "-c", sql]).output();
     match run {
         Ok(output) if output.status.success() => Ok(()),
         Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),

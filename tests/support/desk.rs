@@ -73,13 +73,7 @@ impl Desk {
 
     async fn at(home: TempDir, place: Place, host: Host) -> Self {
         let (app, me) = host.at_work().await.unwrap();
-        Self {
-            home,
-            place,
-            app,
-            me,
-            host,
-        }
+        Self { home, place, app, me, host }
     }
 
     /// The workspace's folder.
@@ -108,14 +102,8 @@ impl Desk {
         sources: Vec<Source>,
         cancel: Arc<AtomicBool>,
     ) -> ImportView {
-        let order = Order {
-            door,
-            sources,
-            account: None,
-        };
-        import_now(&self.app, &self.me, order, cancel)
-            .await
-            .unwrap()
+        let order = Order { door, sources, account: None };
+        import_now(&self.app, &self.me, order, cancel).await.unwrap()
     }
 
     /// Calls a command as the window does and reads its reply as JSON.

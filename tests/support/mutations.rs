@@ -38,13 +38,8 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
-const HEDGES: [(&str, &str); 5] = [
-    (" may ", " "),
-    (" should ", " must "),
-    (" can ", " must "),
-    (" could ", " will "),
-    (" might ", " will "),
-];
+const HEDGES: [(&str, &str); 5] =
+    [(" may ", " "), (" should ", " must "), (" can ", " must "), (" could ", " will "), (" might ", " will ")];
 const NEGATIONS: [(&str, &str); 6] = [
     (" do not ", " "),
     (" does not ", " "),
@@ -53,11 +48,7 @@ const NEGATIONS: [(&str, &str); 6] = [
     (" never ", " "),
     (" cannot ", " can "),
 ];
-const OPENERS: [(&str, &str); 3] = [
-    (" is ", " is not "),
-    (" are ", " are not "),
-    (" must ", " must not "),
-];
+const OPENERS: [(&str, &str); 3] = [(" is ", " is not "), (" are ", " are not "), (" must ", " must not ")];
 
 /// The sentences of a passage, as a reader would cut them.
 pub fn sentences(text: &str) -> Vec<String> {
@@ -75,29 +66,19 @@ pub fn sentences(text: &str) -> Vec<String> {
 }
 
 fn words(text: &str) -> Vec<&str> {
-    text.split_whitespace()
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()))
-        .collect()
+    text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect()
 }
 
 fn numbers(text: &str) -> Vec<String> {
     let all = words(text);
     let plain = |w: &str| {
-        w.starts_with(|c: char| c.is_ascii_digit())
-            && w.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
+        w.starts_with(|c: char| c.is_ascii_digit()) && w.chars().all(|c| c.is_ascii_digit() || ".,".contains(c))
     };
     let dated = |at: usize| {
-        let near = |n: Option<usize>| {
-            n.and_then(|n| all.get(n))
-                .is_some_and(|w| MONTHS.contains(w))
-        };
+        let near = |n: Option<usize>| n.and_then(|n| all.get(n)).is_some_and(|w| MONTHS.contains(w));
         near(at.checked_sub(1)) || near(Some(at + 1))
     };
-    all.iter()
-        .enumerate()
-        .filter(|(n, w)| plain(w) && !dated(*n))
-        .map(|(_, w)| (*w).to_owned())
-        .collect()
+    all.iter().enumerate().filter(|(n, w)| plain(w) && !dated(*n)).map(|(_, w)| (*w).to_owned()).collect()
 }
 
 /// Runs of two or more capitalised words that do not open a sentence: people and companies.
@@ -112,9 +93,7 @@ fn names(text: &str) -> Vec<String> {
             && !MONTHS.contains(&w)
     };
     let closes = |w: &str| w.ends_with(['.', ',', ';']);
-    let pairs = all
-        .windows(2)
-        .filter(|p| name(p[0]) && name(p[1]) && !closes(p[0]));
+    let pairs = all.windows(2).filter(|p| name(p[0]) && name(p[1]) && !closes(p[0]));
     pairs.map(|p| format!("{} {}", p[0], bare(p[1]))).collect()
 }
 
@@ -127,10 +106,7 @@ fn of_sentence(sentence: &str, text: &str, seed: usize) -> Vec<(Change, String)>
     if let Some(number) = numbers(sentence).first() {
         let foreign = (seed * 37 + 613).to_string();
         out.push((Change::ForeignNumber, swap(sentence, number, &foreign)));
-        let others: Vec<String> = numbers(text)
-            .into_iter()
-            .filter(|n| !numbers(sentence).contains(n))
-            .collect();
+        let others: Vec<String> = numbers(text).into_iter().filter(|n| !numbers(sentence).contains(n)).collect();
         if let Some(other) = others.get(seed % others.len().max(1)) {
             out.push((Change::OtherNumber, swap(sentence, number, other)));
         }
@@ -141,25 +117,11 @@ fn of_sentence(sentence: &str, text: &str, seed: usize) -> Vec<(Change, String)>
         let other = MONTHS[(at + 1 + seed % 10) % 12];
         out.push((Change::Date, swap(sentence, MONTHS[at], other)));
     }
-    let hit = |pairs: &[(&str, &str)]| {
-        pairs
-            .iter()
-            .find(|p| sentence.contains(p.0))
-            .map(|p| swap(sentence, p.0, p.1))
-    };
-    out.extend(
-        hit(&NEGATIONS)
-            .or_else(|| hit(&OPENERS))
-            .map(|s| (Change::Negation, s)),
-    );
+    let hit = |pairs: &[(&str, &str)]| pairs.iter().find(|p| sentence.contains(p.0)).map(|p| swap(sentence, p.0, p.1));
+    out.extend(hit(&NEGATIONS).or_else(|| hit(&OPENERS)).map(|s| (Change::Negation, s)));
     out.extend(hit(&HEDGES).map(|s| (Change::Hedge, s)));
     if let Some(name) = names(sentence).first() {
-        let foreign = [
-            "Wendel Quist",
-            "Orla Fenwick",
-            "Baxter Luhmann",
-            "Tamsin Yarrow",
-        ][seed % 4];
+        let foreign = ["Wendel Quist", "Orla Fenwick", "Baxter Luhmann", "Tamsin Yarrow"][seed % 4];
         out.push((Change::ForeignName, swap(sentence, name, foreign)));
         let mut others = names(text).into_iter();
         if let Some(other) = others.find(|n| !sentence.contains(n.as_str())) {
@@ -177,21 +139,14 @@ pub fn all(passages: &[String]) -> Vec<Mutation> {
         for sentence in sentences(text) {
             seed += 1;
             let made = of_sentence(&sentence, text, seed);
-            out.extend(made.into_iter().map(|(change, sentence)| Mutation {
-                change,
-                passage,
-                sentence,
-            }));
+            out.extend(made.into_iter().map(|(change, sentence)| Mutation { change, passage, sentence }));
         }
     }
     out
 }
 
 /// Per kind: how many were flagged, of how many.
-pub fn flagged(
-    mutations: &[Mutation],
-    judge: impl Fn(&Mutation) -> bool,
-) -> BTreeMap<Change, (usize, usize)> {
+pub fn flagged(mutations: &[Mutation], judge: impl Fn(&Mutation) -> bool) -> BTreeMap<Change, (usize, usize)> {
     let mut out = BTreeMap::new();
     for mutation in mutations {
         let counts: &mut (usize, usize) = out.entry(mutation.change).or_default();

@@ -30,19 +30,13 @@ impl Caller {
             return Ok(());
         }
         let act = match permission {
-            Permission::Sanction => {
-                "release or withdraw a document; ask security, legal, a sales manager or an admin"
-            }
+            Permission::Sanction => "release or withdraw a document; ask security, legal, a sales manager or an admin",
             Permission::Configure => "change settings; ask an admin or security",
             _ => "do this",
         };
         Err(AppError::new(
             ErrorCode::NotAllowed,
-            format!(
-                "{} ({}) may not {act}",
-                self.person.name,
-                self.person.role.words()
-            ),
+            format!("{} ({}) may not {act}", self.person.name, self.person.role.words()),
         ))
     }
 }

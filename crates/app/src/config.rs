@@ -16,10 +16,7 @@ pub struct Config {
 impl Config {
     /// Reads `COUNTERSIGN_HOME`, else the system's data folder.
     #[must_use]
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the one place that reads the environment"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the environment")]
     pub fn from_environment() -> Self {
         let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
         let base = variable("XDG_DATA_HOME")
@@ -28,11 +25,8 @@ impl Config {
             .or_else(|| variable("HOME").map(|home| Path::new(&home).join(".local/share")))
             .unwrap_or_else(|| PathBuf::from("."));
         Self {
-            home: variable("COUNTERSIGN_HOME")
-                .map_or_else(|| base.join("countersign"), PathBuf::from),
-            user: variable("USER")
-                .or_else(|| variable("USERNAME"))
-                .unwrap_or_else(|| "me".to_owned()),
+            home: variable("COUNTERSIGN_HOME").map_or_else(|| base.join("countersign"), PathBuf::from),
+            user: variable("USER").or_else(|| variable("USERNAME")).unwrap_or_else(|| "me".to_owned()),
             here: std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")),
         }
     }
@@ -40,11 +34,7 @@ impl Config {
     /// Everything below one folder: for tests.
     #[must_use]
     pub fn below(home: &Path) -> Self {
-        Self {
-            home: home.to_owned(),
-            user: "Test Person".to_owned(),
-            here: home.to_owned(),
-        }
+        Self { home: home.to_owned(), user: "Test Person".to_owned(), here: home.to_owned() }
     }
 
     /// Where the sample workspace is made.

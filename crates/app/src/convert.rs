@@ -2,24 +2,19 @@
 
 use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::{
-    AccountId, Audience, Briefing, Choice, ChoiceKind, Citation, CommitmentLine, CommitmentState,
-    Force, Gap, Item, LaneLine, LaneState, Letter, LetterState, Mark, Passage, PassageId,
-    PersonFact, PersonLine, Sensitivity, Side, SourceId, Statement, TextHash,
+    AccountId, Audience, Briefing, Choice, ChoiceKind, Citation, CommitmentLine, CommitmentState, Force, Gap, Item,
+    LaneLine, LaneState, Letter, LetterState, Mark, Passage, PassageId, PersonFact, PersonLine, Sensitivity, Side,
+    SourceId, Statement, TextHash,
 };
 use ingest::Cut;
 
 use crate::view::{
-    ChoiceView, CitationView, FactView, ForceView, GapView, ItemView, LaneStateView, LaneView,
-    LetterStateView, LetterView, MarkView, PersonCard, PromiseState, SectionView, SideView,
-    SpanView, StatementView,
+    ChoiceView, CitationView, FactView, ForceView, GapView, ItemView, LaneStateView, LaneView, LetterStateView,
+    LetterView, MarkView, PersonCard, PromiseState, SectionView, SideView, SpanView, StatementView,
 };
 
 /// Numbers the cuts of one source and hashes their text.
-pub(crate) fn passages(
-    source: SourceId,
-    account: Option<AccountId>,
-    cuts: Vec<Cut>,
-) -> Vec<Passage> {
+pub(crate) fn passages(source: SourceId, account: Option<AccountId>, cuts: Vec<Cut>) -> Vec<Passage> {
     cuts.into_iter()
         .zip(0..)
         .map(|(cut, ordinal)| Passage {
@@ -100,33 +95,19 @@ pub(crate) struct Numbers {
 
 impl Numbers {
     pub(crate) fn none() -> Self {
-        Self {
-            by_passage: std::collections::BTreeMap::new(),
-            next: std::cell::Cell::new(0),
-        }
+        Self { by_passage: std::collections::BTreeMap::new(), next: std::cell::Cell::new(0) }
     }
 
     pub(crate) fn of(briefing: &Briefing) -> Self {
-        let sources = briefing
-            .sections
-            .iter()
-            .flat_map(|section| &section.items)
-            .filter_map(|item| match item {
-                Item::Source(source) => Some((source.passage, (source.number, source.force))),
-                _ => None,
-            });
-        Self {
-            by_passage: sources.collect(),
-            next: std::cell::Cell::new(0),
-        }
+        let sources = briefing.sections.iter().flat_map(|section| &section.items).filter_map(|item| match item {
+            Item::Source(source) => Some((source.passage, (source.number, source.force))),
+            _ => None,
+        });
+        Self { by_passage: sources.collect(), next: std::cell::Cell::new(0) }
     }
 
     pub(crate) fn citation(&self, citation: &Citation) -> CitationView {
-        let (number, state) = self
-            .by_passage
-            .get(&citation.passage)
-            .copied()
-            .unwrap_or_default();
+        let (number, state) = self.by_passage.get(&citation.passage).copied().unwrap_or_default();
         CitationView {
             number,
             passage: citation.passage.to_string(),
@@ -149,11 +130,7 @@ impl Numbers {
                 Mark::New => MarkView::New,
                 Mark::Gone => MarkView::Gone,
             }),
-            citations: statement
-                .citations
-                .iter()
-                .map(|citation| self.citation(citation))
-                .collect(),
+            citations: statement.citations.iter().map(|citation| self.citation(citation)).collect(),
         }
     }
 
@@ -162,10 +139,7 @@ impl Numbers {
     }
 
     fn all(&self, statements: &[Statement]) -> Vec<StatementView> {
-        statements
-            .iter()
-            .map(|statement| self.statement(statement))
-            .collect()
+        statements.iter().map(|statement| self.statement(statement)).collect()
     }
 
     pub(crate) fn person(&self, line: &PersonLine) -> PersonCard {
@@ -181,16 +155,12 @@ impl Numbers {
 
     fn fact(&self, fact: &PersonFact) -> FactView {
         match fact {
-            PersonFact::Known(statement) => FactView {
-                label: statement.label.clone(),
-                known: Some(self.statement(statement)),
-                gap: None,
-            },
-            PersonFact::Unknown(missing) => FactView {
-                label: missing.label.clone(),
-                known: None,
-                gap: Some(gap(missing)),
-            },
+            PersonFact::Known(statement) => {
+                FactView { label: statement.label.clone(), known: Some(self.statement(statement)), gap: None }
+            }
+            PersonFact::Unknown(missing) => {
+                FactView { label: missing.label.clone(), known: None, gap: Some(gap(missing)) }
+            }
         }
     }
 
@@ -211,10 +181,7 @@ impl Numbers {
 
     pub(crate) fn lane(&self, line: &LaneLine) -> LaneView {
         LaneView {
-            lane: serde_json::to_value(line.lane)
-                .ok()
-                .and_then(|v| v.as_str().map(str::to_owned))
-                .unwrap_or_default(),
+            lane: serde_json::to_value(line.lane).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default(),
             name: line.lane.name().to_owned(),
             state: match line.state {
                 LaneState::Unknown => LaneStateView::Unknown,
@@ -259,50 +226,31 @@ impl Numbers {
 
     pub(crate) fn item(&self, item: &Item) -> ItemView {
         match item {
-            Item::Statement(statement) => ItemView::Statement {
-                statement: self.statement(statement),
-            },
+            Item::Statement(statement) => ItemView::Statement { statement: self.statement(statement) },
             Item::Gap(missing) => ItemView::Gap { gap: gap(missing) },
-            Item::Person(line) => ItemView::Person {
-                side: side(line.side),
-                person: self.person(line),
-            },
-            Item::Letter(letter) => ItemView::Letter {
-                letter: self.letter(letter),
-            },
-            Item::Lane(line) => ItemView::Lane {
-                lane: self.lane(line),
-            },
+            Item::Person(line) => ItemView::Person { side: side(line.side), person: self.person(line) },
+            Item::Letter(letter) => ItemView::Letter { letter: self.letter(letter) },
+            Item::Lane(line) => ItemView::Lane { lane: self.lane(line) },
             Item::Commitment(line) => self.commitment(line),
-            Item::Contradiction { text, sides } => ItemView::Contradiction {
-                text: text.clone(),
-                sides: self.all(sides),
-            },
-            Item::Concern {
-                raised,
-                answered,
-                answer,
-                gap: missing,
-            } => ItemView::Concern {
+            Item::Contradiction { text, sides } => {
+                ItemView::Contradiction { text: text.clone(), sides: self.all(sides) }
+            }
+            Item::Concern { raised, answered, answer, gap: missing } => ItemView::Concern {
                 raised: self.statement(raised),
                 answered: *answered,
                 answer: self.maybe(answer.as_ref()),
                 gap: missing.as_ref().map(gap),
             },
             Item::Choice(choice) => self.choice(choice),
-            Item::Question { text, because } => ItemView::Question {
-                text: text.clone(),
-                because: self.maybe(because.as_ref()),
-            },
-            Item::Avoid { text, because } => ItemView::Avoid {
-                text: text.clone(),
-                because: self.maybe(because.as_ref()),
-            },
-            Item::NeedsApproval { text, who, because } => ItemView::Approval {
-                text: text.clone(),
-                who: who.clone(),
-                because: self.maybe(because.as_ref()),
-            },
+            Item::Question { text, because } => {
+                ItemView::Question { text: text.clone(), because: self.maybe(because.as_ref()) }
+            }
+            Item::Avoid { text, because } => {
+                ItemView::Avoid { text: text.clone(), because: self.maybe(because.as_ref()) }
+            }
+            Item::NeedsApproval { text, who, because } => {
+                ItemView::Approval { text: text.clone(), who: who.clone(), because: self.maybe(because.as_ref()) }
+            }
             Item::Source(source) => ItemView::Source {
                 number: source.number,
                 passage: source.passage.to_string(),
@@ -351,22 +299,13 @@ fn spans(text: &str) -> Vec<SpanView> {
         };
         let end = start + length + '”'.len_utf8();
         if start > 0 {
-            spans.push(SpanView {
-                text: rest[..start].to_owned(),
-                quote: false,
-            });
+            spans.push(SpanView { text: rest[..start].to_owned(), quote: false });
         }
-        spans.push(SpanView {
-            text: rest[start..end].to_owned(),
-            quote: true,
-        });
+        spans.push(SpanView { text: rest[start..end].to_owned(), quote: true });
         rest = &rest[end..];
     }
     if !rest.is_empty() {
-        spans.push(SpanView {
-            text: rest.to_owned(),
-            quote: false,
-        });
+        spans.push(SpanView { text: rest.to_owned(), quote: false });
     }
     spans
 }
@@ -379,12 +318,7 @@ mod tests {
     fn a_statement_is_cut_at_its_quotes_and_loses_nothing() {
         let text = "The CFO would “rather wait” and “see”. So.";
         let cut = spans(text);
-        assert_eq!(
-            cut.iter()
-                .map(|span| span.text.as_str())
-                .collect::<String>(),
-            text
-        );
+        assert_eq!(cut.iter().map(|span| span.text.as_str()).collect::<String>(), text);
         assert_eq!(cut.iter().filter(|span| span.quote).count(), 2);
         assert_eq!(spans("an “unclosed quote").len(), 1);
     }

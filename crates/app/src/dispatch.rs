@@ -97,14 +97,15 @@ impl TypeVisitor for Visit<'_> {
 }
 
 pub(crate) fn typescript_file(types: &Types, commands: &[String]) -> String {
-    let mut file = String::from(
-        "// Written by `cargo xtask bindings` from crates/app/src/contract.rs; never edited.\n\n",
-    );
+    let mut file =
+        String::from("// Written by `cargo xtask bindings` from crates/app/src/contract.rs; never edited.\n\n");
     for declaration in types.declarations.values() {
         file.push_str("export ");
         file.push_str(declaration);
         file.push('\n');
     }
+    let kinds: Vec<String> = domain::EntryKind::ALL.iter().map(|kind| format!("\"{}\"", kind.word())).collect();
+    file.push_str(&format!("export type EntryKind = {};\n", kinds.join(" | ")));
     file.push_str("\nexport type Contract = {\n");
     file.push_str(&commands.join("\n"));
     file.push_str("\n  pick_files: { request: { folder: boolean }; reply: { paths: string[] } };");

@@ -49,11 +49,7 @@ pub struct AppError {
 impl AppError {
     #[must_use]
     pub fn new(code: ErrorCode, message: impl Into<String>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            detail: None,
-        }
+        Self { code, message: message.into(), detail: None }
     }
 
     #[must_use]
@@ -76,20 +72,11 @@ impl AppError {
             chain.push_str(&inner.to_string());
             cause = inner.source();
         }
-        let number = blake3::hash(chain.as_bytes())
-            .to_hex()
-            .chars()
-            .take(8)
-            .collect::<String>();
+        let number = blake3::hash(chain.as_bytes()).to_hex().chars().take(8).collect::<String>();
         tracing::error!(incident = number, chain, "internal error");
-        let message = format!(
-            "Something went wrong here (incident {number}); nothing was lost, try again and send us the log"
-        );
-        Self {
-            code: ErrorCode::Internal,
-            message,
-            detail: Some(number),
-        }
+        let message =
+            format!("Something went wrong here (incident {number}); nothing was lost, try again and send us the log");
+        Self { code: ErrorCode::Internal, message, detail: Some(number) }
     }
 }
 
@@ -108,9 +95,9 @@ impl From<store::StoreError> for AppError {
             StoreError::DiskFull => ErrorCode::DiskFull,
             StoreError::Unreachable { .. } => ErrorCode::Offline,
             StoreError::Missing { .. } => ErrorCode::NotFound,
-            StoreError::BadAddress { .. }
-            | StoreError::Damaged { .. }
-            | StoreError::Stopped { .. } => ErrorCode::Invalid,
+            StoreError::BadAddress { .. } | StoreError::Damaged { .. } | StoreError::Stopped { .. } => {
+                ErrorCode::Invalid
+            }
             _ => return Self::internal(&error),
         };
         Self::new(code, error.to_string())
@@ -146,9 +133,7 @@ impl From<export::ExportError> for AppError {
 
 impl From<serde_json::Error> for AppError {
     fn from(error: serde_json::Error) -> Self {
-        Self::invalid(format!(
-            "The request does not have the form this command takes: {error}"
-        ))
+        Self::invalid(format!("The request does not have the form this command takes: {error}"))
     }
 }
 

@@ -19,11 +19,7 @@ const DEPTH: usize = 200;
 #[derive(Debug, thiserror::Error)]
 pub enum EvalError {
     #[error("{file}, line {line}: {reason}")]
-    Line {
-        file: &'static str,
-        line: usize,
-        reason: String,
-    },
+    Line { file: &'static str, line: usize, reason: String },
     #[error("no question has a judgement, so there is nothing to measure")]
     NothingJudged,
     #[error(transparent)]
@@ -95,13 +91,8 @@ pub struct Figures {
 #[must_use]
 pub fn ndcg(ranking: &[String], relevant: &BTreeSet<String>, k: usize) -> f64 {
     let gain = |place: usize| 1.0 / ((place + 2) as f64).log2();
-    let found: f64 = ranking
-        .iter()
-        .take(k)
-        .enumerate()
-        .filter(|(_, id)| relevant.contains(*id))
-        .map(|(p, _)| gain(p))
-        .sum();
+    let found: f64 =
+        ranking.iter().take(k).enumerate().filter(|(_, id)| relevant.contains(*id)).map(|(p, _)| gain(p)).sum();
     let best: f64 = (0..relevant.len().min(k)).map(gain).sum();
     if best > 0.0 { found / best } else { 0.0 }
 }
@@ -109,25 +100,14 @@ pub fn ndcg(ranking: &[String], relevant: &BTreeSet<String>, k: usize) -> f64 {
 /// Recall@k: the share of everything relevant that stands in the first k. 0 where nothing is relevant.
 #[must_use]
 pub fn recall(ranking: &[String], relevant: &BTreeSet<String>, k: usize) -> f64 {
-    let found = ranking
-        .iter()
-        .take(k)
-        .filter(|id| relevant.contains(*id))
-        .count();
-    if relevant.is_empty() {
-        0.0
-    } else {
-        found as f64 / relevant.len() as f64
-    }
+    let found = ranking.iter().take(k).filter(|id| relevant.contains(*id)).count();
+    if relevant.is_empty() { 0.0 } else { found as f64 / relevant.len() as f64 }
 }
 
 /// 1 / rank of the first relevant result, 0 if there is none; its mean over questions is the MRR.
 #[must_use]
 pub fn reciprocal_rank(ranking: &[String], relevant: &BTreeSet<String>) -> f64 {
-    ranking
-        .iter()
-        .position(|id| relevant.contains(id))
-        .map_or(0.0, |place| 1.0 / (place + 1) as f64)
+    ranking.iter().position(|id| relevant.contains(id)).map_or(0.0, |place| 1.0 / (place + 1) as f64)
 }
 
 /// Reads `corpus.jsonl`.
@@ -140,14 +120,8 @@ pub fn read_questions(text: &str) -> Result<Vec<Question>, EvalError> {
     read_lines("queries.jsonl", text)
 }
 
-fn read_lines<T: for<'de> Deserialize<'de>>(
-    file: &'static str,
-    text: &str,
-) -> Result<Vec<T>, EvalError> {
-    let lines = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| !line.trim().is_empty());
+fn read_lines<T: for<'de> Deserialize<'de>>(file: &'static str, text: &str) -> Result<Vec<T>, EvalError> {
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(number, line)| {
             serde_json::from_str(line).map_err(|reason| EvalError::Line {
@@ -162,29 +136,15 @@ fn read_lines<T: for<'de> Deserialize<'de>>(
 /// Reads `qrels.tsv`: a header, then question, answer and score; a score of 0 is no answer.
 pub fn read_judgements(text: &str) -> Result<Judgements, EvalError> {
     let mut read = Judgements::new();
-    for (number, line) in text
-        .lines()
-        .enumerate()
-        .skip(1)
-        .filter(|(_, line)| !line.trim().is_empty())
-    {
-        let wrong = |reason: &str| EvalError::Line {
-            file: "qrels.tsv",
-            line: number + 1,
-            reason: reason.to_owned(),
-        };
+    for (number, line) in text.lines().enumerate().skip(1).filter(|(_, line)| !line.trim().is_empty()) {
+        let wrong = |reason: &str| EvalError::Line { file: "qrels.tsv", line: number + 1, reason: reason.to_owned() };
         let columns: Vec<&str> = line.split('\t').collect();
         let [question, answer, score] = columns.as_slice() else {
             return Err(wrong("three columns divided by tabs are expected"));
         };
-        let score: f64 = score
-            .trim()
-            .parse()
-            .map_err(|_| wrong("the score is not a number"))?;
+        let score: f64 = score.trim().parse().map_err(|_| wrong("the score is not a number"))?;
         if score > 0.0 {
-            read.entry((*question).to_owned())
-                .or_default()
-                .insert((*answer).to_owned());
+            read.entry((*question).to_owned()).or_default().insert((*answer).to_owned());
         }
     }
     Ok(read)
@@ -216,10 +176,7 @@ pub fn retrieval(
             Some(Some(account)) => Fence::Account(*account),
             Some(None) => Fence::Account(AccountId(Uuid::nil())),
         };
-        let found = index.search(&Search {
-            limit: DEPTH,
-            ..Search::new(&question.text, fence, synonyms)
-        })?;
+        let found = index.search(&Search { limit: DEPTH, ..Search::new(&question.text, fence, synonyms) })?;
         let ranking = ranking(&found.hits, &passages, by_passage);
         let own = [
             ndcg(&ranking, relevant, 10),
@@ -229,26 +186,14 @@ pub fn retrieval(
             recall(&ranking, relevant, 20),
             reciprocal_rank(&ranking, relevant),
         ];
-        sums.iter_mut()
-            .zip(own)
-            .for_each(|(sum, value)| *sum += value);
+        sums.iter_mut().zip(own).for_each(|(sum, value)| *sum += value);
         asked += 1;
     }
     if asked == 0 {
         return Err(EvalError::NothingJudged);
     }
-    let [ndcg_10, recall_1, recall_5, recall_10, recall_20, mrr] =
-        sums.map(|sum| sum / asked as f64);
-    Ok(Figures {
-        questions: asked,
-        passages: passages.len(),
-        ndcg_10,
-        recall_1,
-        recall_5,
-        recall_10,
-        recall_20,
-        mrr,
-    })
+    let [ndcg_10, recall_1, recall_5, recall_10, recall_20, mrr] = sums.map(|sum| sum / asked as f64);
+    Ok(Figures { questions: asked, passages: passages.len(), ndcg_10, recall_1, recall_5, recall_10, recall_20, mrr })
 }
 
 fn flatten(corpus: Corpus) -> Vec<CorpusPassage> {
@@ -257,17 +202,14 @@ fn flatten(corpus: Corpus) -> Vec<CorpusPassage> {
         Corpus::Files(files) => files
             .into_iter()
             .flat_map(|(path, passages)| {
-                passages
-                    .into_iter()
-                    .enumerate()
-                    .map(move |(number, passage)| CorpusPassage {
-                        id: format!("{path}#{number}"),
-                        document: path.clone(),
-                        title: passage.title,
-                        heading: passage.heading.join(" > "),
-                        text: passage.text,
-                        within: None,
-                    })
+                passages.into_iter().enumerate().map(move |(number, passage)| CorpusPassage {
+                    id: format!("{path}#{number}"),
+                    document: path.clone(),
+                    title: passage.title,
+                    heading: passage.heading.join(" > "),
+                    text: passage.text,
+                    within: None,
+                })
             })
             .collect(),
     }
@@ -276,53 +218,25 @@ fn flatten(corpus: Corpus) -> Vec<CorpusPassage> {
 /// Whether the judgements name passages rather than documents.
 fn judges_passages(passages: &[CorpusPassage], judgements: &Judgements) -> bool {
     let ids: BTreeSet<&str> = passages.iter().map(|passage| passage.id.as_str()).collect();
-    judgements
-        .values()
-        .flatten()
-        .any(|answer| ids.contains(answer.as_str()))
+    judgements.values().flatten().any(|answer| ids.contains(answer.as_str()))
 }
 
 /// Every `within` stands for an account, so that the fence does the narrowing, as it does in the product.
 fn groups(passages: &[CorpusPassage]) -> HashMap<String, AccountId> {
-    let names: BTreeSet<&String> = passages
-        .iter()
-        .filter_map(|passage| passage.within.as_ref())
-        .collect();
-    names
-        .into_iter()
-        .zip(1_u128..)
-        .map(|(name, number)| (name.clone(), AccountId(Uuid::from_u128(number))))
-        .collect()
+    let names: BTreeSet<&String> = passages.iter().filter_map(|passage| passage.within.as_ref()).collect();
+    names.into_iter().zip(1_u128..).map(|(name, number)| (name.clone(), AccountId(Uuid::from_u128(number)))).collect()
 }
 
 /// Fills the index through its bulk path. Each corpus passage is a source whose number is its place in the list.
-fn build(
-    index: &Index,
-    passages: &[CorpusPassage],
-    groups: &HashMap<String, AccountId>,
-) -> Result<(), EvalError> {
+fn build(index: &Index, passages: &[CorpusPassage], groups: &HashMap<String, AccountId>) -> Result<(), EvalError> {
     let mut bulk = index.bulk()?;
     for (passage, number) in passages.iter().zip(1_u128..) {
         let source = SourceId::Entry(EntryId(Uuid::from_u128(number)));
-        let account = passage
-            .within
-            .as_ref()
-            .and_then(|within| groups.get(within))
-            .copied();
-        let heading = passage
-            .heading
-            .split(" > ")
-            .filter(|part| !part.is_empty())
-            .map(str::to_owned)
-            .collect();
+        let account = passage.within.as_ref().and_then(|within| groups.get(within)).copied();
+        let heading = passage.heading.split(" > ").filter(|part| !part.is_empty()).map(str::to_owned).collect();
         bulk.add(&IndexSource {
             source,
-            kind: if account.is_some() {
-                "note"
-            } else {
-                "document"
-            }
-            .to_owned(),
+            kind: if account.is_some() { "note" } else { "document" }.to_owned(),
             account,
             title: passage.title.clone(),
             at: DateTime::UNIX_EPOCH,
@@ -351,13 +265,7 @@ fn ranking(hits: &[index::Hit], passages: &[CorpusPassage], by_passage: bool) ->
     };
     hits.iter()
         .filter_map(|hit| passages.get(place(hit)?))
-        .map(|passage| {
-            if by_passage {
-                &passage.id
-            } else {
-                &passage.document
-            }
-        })
+        .map(|passage| if by_passage { &passage.id } else { &passage.document })
         .filter(|id| seen.insert((*id).clone()))
         .cloned()
         .collect()
@@ -379,10 +287,7 @@ mod tests {
     fn ndcg_agrees_with_a_case_computed_by_hand() {
         // Relevant at ranks 1 and 3 of two: (1 + 1/2) / (1 + 1/log2 3).
         let value = ndcg(&list(&["a", "x", "b"]), &set(&["a", "b"]), 10);
-        assert!(
-            (value - 1.5 / (1.0 + 1.0 / 3.0_f64.log2())).abs() < 1e-12,
-            "{value}"
-        );
+        assert!((value - 1.5 / (1.0 + 1.0 / 3.0_f64.log2())).abs() < 1e-12, "{value}");
         assert_eq!(ndcg(&list(&["x", "a"]), &set(&["a"]), 1), 0.0);
         assert_eq!(ndcg(&list(&["a"]), &set(&[]), 10), 0.0);
         // More relevant than k: the ideal is cut at k too.
@@ -403,15 +308,9 @@ mod tests {
         let judged = read_judgements("query-id\tcorpus-id\tscore\nq\ta\t1\nq\tb\t0\n").unwrap();
         assert_eq!(judged.get("q"), Some(&set(&["a"])));
         let error = read_judgements("head\nq a 1\n").unwrap_err();
-        assert!(
-            error.to_string().starts_with("qrels.tsv, line 2"),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("qrels.tsv, line 2"), "{error}");
         let error = read_corpus("\n{\"_id\":1}\n").unwrap_err();
-        assert!(
-            error.to_string().starts_with("corpus.jsonl, line 2"),
-            "{error}"
-        );
+        assert!(error.to_string().starts_with("corpus.jsonl, line 2"), "{error}");
         let read = read_questions("{\"_id\":\"q\",\"text\":\"why\",\"within\":\"w\"}").unwrap();
         assert_eq!(read.first().and_then(|q| q.within.as_deref()), Some("w"));
     }
@@ -419,15 +318,10 @@ mod tests {
     #[test]
     fn a_question_finds_its_passage_and_never_one_outside_its_group() {
         let line = |id: &str, within: &str, text: &str| {
-            format!(
-                r#"{{"_id":"{id}","document":"{id}","title":"","heading":"","text":"{text}","within":"{within}"}}"#
-            )
+            format!(r#"{{"_id":"{id}","document":"{id}","title":"","heading":"","text":"{text}","within":"{within}"}}"#)
         };
-        let corpus = [
-            line("a1", "a", "governing law of Delaware"),
-            line("b1", "b", "governing law of Texas"),
-        ]
-        .join("\n");
+        let corpus =
+            [line("a1", "a", "governing law of Delaware"), line("b1", "b", "governing law of Texas")].join("\n");
         let questions = read_questions(
             "{\"_id\":\"1\",\"text\":\"governing law\",\"within\":\"a\"}\n{\"_id\":\"2\",\"text\":\"Delaware\",\"within\":\"b\"}",
         )
@@ -435,8 +329,7 @@ mod tests {
         let judged = read_judgements("h\n1\ta1\t1\n2\ta1\t1\n").unwrap();
         let folder = std::env::temp_dir().join(format!("countersign-eval-{}", std::process::id()));
         let corpus = Corpus::Passages(read_corpus(&corpus).unwrap());
-        let figures =
-            retrieval(corpus, &questions, &judged, &Synonyms::default(), &folder).unwrap();
+        let figures = retrieval(corpus, &questions, &judged, &Synonyms::default(), &folder).unwrap();
         std::fs::remove_dir_all(&folder).unwrap();
         assert_eq!((figures.questions, figures.passages), (2, 2));
         assert_eq!((figures.ndcg_10, figures.mrr), (0.5, 0.5));

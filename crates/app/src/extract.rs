@@ -27,12 +27,6 @@ pub(crate) fn parse_all(files: &[Raw]) -> Vec<Result<Parsed, IngestError>> {
 
 fn pool() -> Option<&'static ThreadPool> {
     static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
-    POOL.get_or_init(|| {
-        ThreadPoolBuilder::new()
-            .stack_size(STACK)
-            .thread_name(|n| format!("parse-{n}"))
-            .build()
-            .ok()
-    })
-    .as_ref()
+    POOL.get_or_init(|| ThreadPoolBuilder::new().stack_size(STACK).thread_name(|n| format!("parse-{n}")).build().ok())
+        .as_ref()
 }

@@ -5,8 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use assemble::Reading;
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Document, EntryId, EntryKind, Evidence, LibraryAnswer, LibraryHit, PassageId,
-    SourceId, Version,
+    AccountId, Document, EntryId, EntryKind, Evidence, LibraryAnswer, LibraryHit, PassageId, SourceId, Version,
 };
 use index::{Fence, Found, Search};
 
@@ -25,9 +24,7 @@ pub(crate) type ReadingCache = BTreeMap<AccountId, (i64, DateTime<Utc>, Arc<Read
 /// The seller's own mail domains.
 pub(crate) async fn our_domains(app: &App) -> Result<Vec<String>> {
     let kept = app.store.read().setting("our_domains").await?;
-    Ok(kept
-        .and_then(|value| serde_json::from_value(value).ok())
-        .unwrap_or_default())
+    Ok(kept.and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default())
 }
 
 /// One account's history without the library's answers.
@@ -39,9 +36,7 @@ pub(crate) async fn history(
 ) -> Result<Evidence> {
     let read = app.store.read();
     let Some(account) = read.account(account).await? else {
-        return Err(AppError::not_found(
-            "There is no such account; `accounts` lists them",
-        ));
+        return Err(AppError::not_found("There is no such account; `accounts` lists them"));
     };
     let mut history = read.history(account.id).await?;
     history.retain(|item| item.entry.at <= as_of || item.entry.kind == EntryKind::Meeting);
@@ -49,19 +44,13 @@ pub(crate) async fn history(
         Some(meeting) => Some(meeting),
         None => history
             .iter()
-            .find(|item| {
-                item.entry.kind == EntryKind::Meeting
-                    && item.entry.at > as_of
-                    && !item.entry.cancelled
-            })
+            .find(|item| item.entry.kind == EntryKind::Meeting && item.entry.at > as_of && !item.entry.cancelled)
             .map(|item| item.entry.id),
     };
     if let Some(meeting) = meeting
         && !history.iter().any(|item| item.entry.id == meeting)
     {
-        return Err(AppError::not_found(
-            "This meeting is not in the account's history",
-        ));
+        return Err(AppError::not_found("This meeting is not in the account's history"));
     }
     let others = read.accounts().await?;
     Ok(Evidence {
@@ -69,22 +58,13 @@ pub(crate) async fn history(
         zone_minutes: app.zone_minutes(),
         meeting,
         our_domains: our_domains(app).await?,
-        our_people: read
-            .people()
-            .await?
-            .into_iter()
-            .map(|person| person.name)
-            .collect(),
+        our_people: read.people().await?.into_iter().map(|person| person.name).collect(),
         contacts: read.contacts(account.id).await?,
         opportunities: read.opportunities(account.id).await?,
         history,
         library: Vec::new(),
         documents_searched: 0,
-        other_accounts: others
-            .into_iter()
-            .filter(|other| other.id != account.id)
-            .map(|other| other.name)
-            .collect(),
+        other_accounts: others.into_iter().filter(|other| other.id != account.id).map(|other| other.name).collect(),
         account,
     })
 }
@@ -161,9 +141,7 @@ async fn ask_library(
         .iter()
         .filter_map(|hit| {
             // The index never decides: a hit without its row, or with other text, is dropped.
-            let passage = passages
-                .iter()
-                .find(|passage| passage.id == hit.passage && passage.hash == hit.hash)?;
+            let passage = passages.iter().find(|passage| passage.id == hit.passage && passage.hash == hit.hash)?;
             let (document, version) = sanctioned.get(&hit.passage.source)?;
             Some(LibraryHit {
                 passage: passage.clone(),
@@ -179,11 +157,7 @@ async fn ask_library(
 /// What the tabs show of an account; made once for each state of the workspace.
 pub(crate) async fn reading(app: &Arc<App>, account: AccountId) -> Result<Arc<Reading>> {
     let (last, now) = (app.store.read().last_change().await?, app.now());
-    let kept = app
-        .readings
-        .lock()
-        .ok()
-        .and_then(|cache| cache.get(&account).cloned());
+    let kept = app.readings.lock().ok().and_then(|cache| cache.get(&account).cloned());
     if let Some((number, at, reading)) = kept
         && number == last
         && (now - at).num_minutes().abs() < 10
@@ -191,8 +165,7 @@ pub(crate) async fn reading(app: &Arc<App>, account: AccountId) -> Result<Arc<Re
         return Ok(reading);
     }
     let evidence = history(app, account, None, now).await?;
-    let reading =
-        Arc::new(tokio::task::spawn_blocking(move || assemble::reading(&evidence)).await?);
+    let reading = Arc::new(tokio::task::spawn_blocking(move || assemble::reading(&evidence)).await?);
     if let Ok(mut cache) = app.readings.lock() {
         cache.insert(account, (last, now, Arc::clone(&reading)));
     }

@@ -41,13 +41,7 @@ impl Host {
     /// As [`App::open`].
     pub async fn open(&self, place: &Place, person: Option<&str>) -> Result<()> {
         self.close().await;
-        let app = App::open(
-            place,
-            &self.config,
-            Arc::clone(&self.clock),
-            Arc::clone(&self.ids),
-        )
-        .await?;
+        let app = App::open(place, &self.config, Arc::clone(&self.clock), Arc::clone(&self.ids)).await?;
         self.take(app, person).await
     }
 
@@ -84,12 +78,8 @@ impl Host {
     /// `NotFound` before a workspace is open.
     pub async fn at_work(&self) -> Result<(Arc<App>, Caller)> {
         let open = self.open.read().await;
-        open.clone().ok_or_else(|| {
-            AppError::new(
-                ErrorCode::NotFound,
-                "No workspace is open; open one, or the sample, first",
-            )
-        })
+        open.clone()
+            .ok_or_else(|| AppError::new(ErrorCode::NotFound, "No workspace is open; open one, or the sample, first"))
     }
 
     /// Runs one command of the contract.
@@ -112,9 +102,7 @@ impl Host {
 
     pub(crate) fn changed(&self, tags: &[Tag]) {
         if !tags.is_empty() {
-            self.tell(CoreEvent::Changed {
-                tags: tags.to_vec(),
-            });
+            self.tell(CoreEvent::Changed { tags: tags.to_vec() });
         }
     }
 }

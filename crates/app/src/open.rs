@@ -123,10 +123,8 @@ impl App {
     ) -> Result<Arc<Self>> {
         if let Place::Folder(folder) = place {
             if place.exists() {
-                let message = format!(
-                    "There is already a workspace in {}; open it, or choose another folder",
-                    folder.display()
-                );
+                let message =
+                    format!("There is already a workspace in {}; open it, or choose another folder", folder.display());
                 return Err(AppError::new(ErrorCode::Conflict, message));
             }
             std::fs::create_dir_all(folder).map_err(|error| folder_error(folder, &error))?;
@@ -146,19 +144,12 @@ impl App {
             zone_minutes: new.zone_minutes,
             created: clock.now(),
         };
-        let person = Person {
-            id: PersonId(ids.new_id()),
-            name: new.person,
-            email: new.email,
-            role: new.role,
-        };
+        let person = Person { id: PersonId(ids.new_id()), name: new.person, email: new.email, role: new.role };
         let mut tx = store.write(&person.name, clock.now()).await?;
         tx.keep_workspace(&row).await?;
         tx.keep_person(&person).await?;
-        tx.keep_setting("our_domains", &serde_json::json!(new.our_domains))
-            .await?;
-        tx.keep_setting("person", &serde_json::json!(person.name))
-            .await?;
+        tx.keep_setting("our_domains", &serde_json::json!(new.our_domains)).await?;
+        tx.keep_setting("person", &serde_json::json!(person.name)).await?;
         tx.commit().await?;
         Self::with_store(place, config, clock, ids, store, row).await
     }
@@ -182,9 +173,7 @@ impl App {
         }
         let store = Store::open(&place.url()).await?;
         let Some(row) = store.read().workspace().await? else {
-            return Err(AppError::not_found(
-                "This database holds no workspace yet; make one with `workspace new`",
-            ));
+            return Err(AppError::not_found("This database holds no workspace yet; make one with `workspace new`"));
         };
         Self::with_store(place, config, clock, ids, store, row).await
     }
@@ -226,9 +215,7 @@ impl App {
     /// The time to work with: the clock's, or the moment a sample workspace is pinned to.
     #[must_use]
     pub fn now(&self) -> DateTime<Utc> {
-        self.workspace
-            .pinned_now
-            .unwrap_or_else(|| self.clock.now())
+        self.workspace.pinned_now.unwrap_or_else(|| self.clock.now())
     }
 
     /// The machine's own time, for what is kept about acts.
@@ -250,10 +237,7 @@ impl App {
 
     /// A transaction in the caller's name.
     pub(crate) async fn write(&self, caller: &Caller) -> Result<Writer> {
-        Ok(self
-            .store
-            .write(&caller.person().name, self.real_now())
-            .await?)
+        Ok(self.store.write(&caller.person().name, self.real_now()).await?)
     }
 
     /// The person a door acts for: the one named, or the one who made the workspace.
@@ -272,16 +256,8 @@ impl App {
         if let Some(person) = read.person_named(&name).await? {
             return Ok(Caller::new(person));
         }
-        let known: Vec<String> = read
-            .people()
-            .await?
-            .into_iter()
-            .map(|person| person.name)
-            .collect();
-        Err(AppError::not_found(format!(
-            "Nobody here is called '{name}'; known are {}",
-            known.join(", ")
-        )))
+        let known: Vec<String> = read.people().await?.into_iter().map(|person| person.name).collect();
+        Err(AppError::not_found(format!("Nobody here is called '{name}'; known are {}", known.join(", "))))
     }
 
     /// Events from now on.
@@ -296,16 +272,11 @@ impl App {
     }
 
     pub(crate) fn changed(&self, tags: &[Tag]) {
-        self.tell(CoreEvent::Changed {
-            tags: tags.to_vec(),
-        });
+        self.tell(CoreEvent::Changed { tags: tags.to_vec() });
     }
 
     pub(crate) fn synonyms(&self) -> Arc<Synonyms> {
-        self.synonyms
-            .read()
-            .map(|list| Arc::clone(&list))
-            .unwrap_or_default()
+        self.synonyms.read().map(|list| Arc::clone(&list)).unwrap_or_default()
     }
 }
 
@@ -318,16 +289,9 @@ fn read_synonyms(folder: &Path) -> Synonyms {
 }
 
 pub(crate) fn folder_error(folder: &Path, error: &std::io::Error) -> AppError {
-    let code = if error.kind() == std::io::ErrorKind::StorageFull {
-        ErrorCode::DiskFull
-    } else {
-        ErrorCode::Invalid
-    };
+    let code = if error.kind() == std::io::ErrorKind::StorageFull { ErrorCode::DiskFull } else { ErrorCode::Invalid };
     AppError::new(
         code,
-        format!(
-            "{} cannot be written: {error}; choose another folder or free some space",
-            folder.display()
-        ),
+        format!("{} cannot be written: {error}; choose another folder or free some space", folder.display()),
     )
 }

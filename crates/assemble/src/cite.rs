@@ -22,13 +22,7 @@ fn piece(passage: &Passage, start: usize, end: usize) -> Citation {
 
 /// True metadata of a line's passage, for the judge.
 fn context(line: &Line<'_>) -> String {
-    format!(
-        "{}. {}. {}. {} CRM",
-        line.who,
-        line.entry.title,
-        dates::long(line.date),
-        line.passage.heading.join(". ")
-    )
+    format!("{}. {}. {}. {} CRM", line.who, line.entry.title, dates::long(line.date), line.passage.heading.join(". "))
 }
 
 /// `Name, 16 November 2026: “exact words”`.
@@ -58,42 +52,21 @@ fn statement(text: String, line: &Line<'_>, label: Option<&str>) -> Statement {
 
 /// A quote with a label before it.
 pub(crate) fn labelled(label: &str, line: &Line<'_>) -> Statement {
-    Statement {
-        label: Some(label.to_owned()),
-        ..quote(line)
-    }
+    Statement { label: Some(label.to_owned()), ..quote(line) }
 }
 
 /// A sentence of ours if its source carries it, else the quote.
 pub(crate) fn composed(text: String, label: &str, line: &Line<'_>) -> Statement {
     let context = context(line);
-    let source = Source {
-        text: &line.passage.text,
-        context: &context,
-        date: Some(line.date),
-    };
-    if verdict(&text, &[source]).supported {
-        statement(text, line, Some(label))
-    } else {
-        labelled(label, line)
-    }
+    let source = Source { text: &line.passage.text, context: &context, date: Some(line.date) };
+    if verdict(&text, &[source]).supported { statement(text, line, Some(label)) } else { labelled(label, line) }
 }
 
 /// What a library passage says about a concern: its first whole sentences that share its words.
 pub(crate) fn library(hit: &LibraryHit, start: usize, end: usize) -> Statement {
-    let words = hit
-        .passage
-        .text
-        .get(start..end)
-        .unwrap_or_default()
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let words = hit.passage.text.get(start..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
     Statement {
-        text: format!(
-            "{}, version {}: “{words}”",
-            hit.document.title, hit.version.number
-        ),
+        text: format!("{}, version {}: “{words}”", hit.document.title, hit.version.number),
         date: None,
         label: Some("What could be said".into()),
         mark: None,
@@ -110,12 +83,7 @@ pub(crate) fn gap(
     who: Option<&str>,
     question: Option<&str>,
 ) -> Gap {
-    let entries = book
-        .evidence
-        .history
-        .iter()
-        .filter(|held| held.entry.at <= book.evidence.as_of)
-        .count();
+    let entries = book.evidence.history.iter().filter(|held| held.entry.at <= book.evidence.as_of).count();
     Gap {
         text: text.to_owned(),
         label: label.map(str::to_owned),

@@ -37,11 +37,7 @@ pub fn plan(kind: &str, evidence: &Evidence) -> Result<Plan, AssembleError> {
 ///
 /// # Errors
 /// When no such kind of briefing exists.
-pub fn compose(
-    kind: &str,
-    evidence: &Evidence,
-    previous: Option<&Briefing>,
-) -> Result<Briefing, AssembleError> {
+pub fn compose(kind: &str, evidence: &Evidence, previous: Option<&Briefing>) -> Result<Briefing, AssembleError> {
     (kinds::named(kind)?.compose)(evidence, previous)
 }
 

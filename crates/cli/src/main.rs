@@ -12,10 +12,7 @@ use clap::Parser;
 fn main() -> ExitCode {
     let cli = args::Cli::parse();
     let json = cli.json;
-    let runtime = match tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()
-    {
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => {
             output::failure(&AppError::internal(&error), json);
@@ -54,8 +51,7 @@ mod tests {
 
     #[test]
     fn every_error_code_has_an_exit_code_of_its_own() {
-        let codes: std::collections::BTreeSet<u8> =
-            ErrorCode::ALL.into_iter().map(exit_code).collect();
+        let codes: std::collections::BTreeSet<u8> = ErrorCode::ALL.into_iter().map(exit_code).collect();
         assert_eq!(codes.len(), ErrorCode::ALL.len());
         assert!(!codes.contains(&0));
     }

@@ -40,10 +40,7 @@ pub(crate) fn table(head: &[&str], rows: Vec<Vec<String>>) {
         return;
     }
     let mut table = Table::new();
-    table
-        .load_style(presets::NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(head.to_vec());
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_header(head.to_vec());
     rows.into_iter().for_each(|row| {
         table.add_row(row);
     });

@@ -4,8 +4,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AccountId, BriefingId, Citations, CommitmentState, ContactId, EntryId, EntryKind, Force, Lane, LaneState, PassageId, Place,
-    Searched, TextHash, Tier,
+    AccountId, BriefingId, Citations, CommitmentState, ContactId, EntryId, EntryKind, Force, Lane, LaneState,
+    PassageId, Place, Searched, TextHash, Tier,
 };
 
 /// Which side a person or promise is on.
@@ -159,16 +159,34 @@ pub enum Item {
     Lane(LaneLine),
     Commitment(CommitmentLine),
     /// Two sources that disagree, as equals.
-    Contradiction { text: String, sides: Vec<Statement> },
+    Contradiction {
+        text: String,
+        sides: Vec<Statement>,
+    },
     /// A concern or objection, with what answers it or a gap.
-    Concern { raised: Statement, answered: bool, answer: Option<Statement>, gap: Option<Gap> },
+    Concern {
+        raised: Statement,
+        answered: bool,
+        answer: Option<Statement>,
+        gap: Option<Gap>,
+    },
     Choice(Choice),
     /// A question to ask, and why: the gap or the statement behind it.
-    Question { text: String, because: Option<Statement> },
+    Question {
+        text: String,
+        because: Option<Statement>,
+    },
     /// What not to say, and why.
-    Avoid { text: String, because: Option<Statement> },
+    Avoid {
+        text: String,
+        because: Option<Statement>,
+    },
     /// A concession that needs approval, by whom.
-    NeedsApproval { text: String, who: String, because: Option<Statement> },
+    NeedsApproval {
+        text: String,
+        who: String,
+        because: Option<Statement>,
+    },
     Source(SourceLine),
 }
 

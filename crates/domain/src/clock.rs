@@ -1,6 +1,9 @@
 //! Time and new ids come in as parameters, so that every test repeats exactly.
 
-use std::sync::{Arc, atomic::{AtomicU64, Ordering}};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use chrono::{DateTime, Utc};
 use uuid::Uuid;

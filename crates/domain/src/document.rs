@@ -110,7 +110,9 @@ impl Version {
     /// The audience is asked separately with [`Version::may_be_read_by`].
     #[must_use]
     pub fn force(&self, today: NaiveDate) -> Force {
-        let Some(sanction) = &self.sanction else { return Force::Quarantine };
+        let Some(sanction) = &self.sanction else {
+            return Force::Quarantine;
+        };
         if sanction.withdrawn.is_some() {
             return Force::Withdrawn;
         }
@@ -120,7 +122,9 @@ impl Version {
         if sanction.effective.is_some_and(|from| today < from) {
             return Force::NotYet;
         }
-        let Some(last) = sanction.expires else { return Force::InForce };
+        let Some(last) = sanction.expires else {
+            return Force::InForce;
+        };
         if today > last {
             return Force::Expired;
         }

@@ -14,13 +14,8 @@ pub enum Lane {
 }
 
 impl Lane {
-    pub const ALL: [Self; 5] = [
-        Self::Procurement,
-        Self::SecurityReview,
-        Self::LegalReview,
-        Self::FinanceApproval,
-        Self::ExecutiveSponsorship,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Procurement, Self::SecurityReview, Self::LegalReview, Self::FinanceApproval, Self::ExecutiveSponsorship];
 
     #[must_use]
     pub fn name(self) -> &'static str {

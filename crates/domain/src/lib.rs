@@ -22,19 +22,19 @@ pub use account::{Account, Contact, Opportunity};
 pub use audit::{Act, AuditEntry};
 pub use briefing::{
     Briefing, BriefingHead, Choice, ChoiceKind, CommitmentLine, Gap, Item, LaneLine, Letter, LetterState, Mark,
-    MeetingHead, PersonLine, PersonFact, Section, Side, SourceLine, Statement,
+    MeetingHead, PersonFact, PersonLine, Section, Side, SourceLine, Statement,
 };
 pub use citation::{Citation, Citations};
 pub use clock::{Clock, FixedClock, FixedIds, NewIds};
 pub use commitment::{Commitment, CommitmentState};
 pub use document::{Audience, Document, Force, Sanction, Sensitivity, Version};
 pub use draft::{ContentHash, Revision};
-pub use evidence::{Evidence, HistoryEntry, LibraryHit, LibraryAnswer, Searched};
+pub use evidence::{Evidence, HistoryEntry, LibraryAnswer, LibraryHit, Searched};
 pub use hash::TextHash;
 pub use history::{Entry, EntryKind, FieldChange, Origin, PartRole, Participant, Placement};
 pub use ids::{
-    AccountId, BriefingId, ContactId, DocumentId, DraftId, EntryId, ImportId, OpportunityId, PersonId, RevisionId,
-    VersionId, BadId,
+    AccountId, BadId, BriefingId, ContactId, DocumentId, DraftId, EntryId, ImportId, OpportunityId, PersonId,
+    RevisionId, VersionId,
 };
 pub use lane::{Lane, LaneState};
 pub use passage::{PageBox, Passage, PassageId, Place, SourceId};

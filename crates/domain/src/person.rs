@@ -62,7 +62,9 @@ impl Person {
     pub fn may(&self, permission: Permission) -> bool {
         match permission {
             Permission::Read | Permission::Import | Permission::Place | Permission::Brief => true,
-            Permission::Sanction => matches!(self.role, Role::Security | Role::Legal | Role::SalesManager | Role::Admin),
+            Permission::Sanction => {
+                matches!(self.role, Role::Security | Role::Legal | Role::SalesManager | Role::Admin)
+            }
             Permission::Configure => matches!(self.role, Role::Admin | Role::Security),
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{
-    Briefing, Choice, Citations, CommitmentLine, Gap, Item, LaneLine, Letter, Mark, PassageId,
-    PersonFact, PersonLine, Side, SourceLine, Statement,
+    Briefing, Choice, Citations, CommitmentLine, Gap, Item, LaneLine, Letter, Mark, PassageId, PersonFact, PersonLine,
+    Side, SourceLine, Statement,
 };
 
 use crate::words;
@@ -49,13 +49,8 @@ pub(crate) struct Numbers<'a>(HashMap<PassageId, &'a SourceLine>);
 impl<'a> Numbers<'a> {
     pub(crate) fn of(briefing: &'a Briefing) -> Self {
         let items = briefing.sections.iter().flat_map(|section| &section.items);
-        let lines = items.filter_map(|item| {
-            if let Item::Source(line) = item {
-                Some((line.passage, line))
-            } else {
-                None
-            }
-        });
+        let lines =
+            items.filter_map(|item| if let Item::Source(line) = item { Some((line.passage, line)) } else { None });
         Self(lines.collect())
     }
 
@@ -73,10 +68,7 @@ impl<'a> Numbers<'a> {
     }
 
     fn cites(&self, citations: &Citations) -> Vec<u32> {
-        self.lines(citations)
-            .iter()
-            .map(|line| line.number)
-            .collect()
+        self.lines(citations).iter().map(|line| line.number).collect()
     }
 }
 
@@ -97,11 +89,7 @@ pub(crate) fn parts(briefing: &Briefing) -> Vec<Part> {
             for item in &section.items {
                 match item {
                     Item::Source(line) => part.sources.push(line.clone()),
-                    other => Rows {
-                        rows: &mut part.rows,
-                        numbers: &numbers,
-                    }
-                    .item(other),
+                    other => Rows { rows: &mut part.rows, numbers: &numbers }.item(other),
                 }
             }
             part
@@ -129,12 +117,7 @@ impl Rows<'_, '_> {
                     self.statement(1, Sign::Point, side);
                 }
             }
-            Item::Concern {
-                raised,
-                answered,
-                answer,
-                gap,
-            } => {
+            Item::Concern { raised, answered, answer, gap } => {
                 let state = if *answered { "Answered" } else { "Open" };
                 self.led(0, Sign::None, state, raised);
                 if let Some(answer) = answer {
@@ -148,11 +131,7 @@ impl Rows<'_, '_> {
             Item::Question { text, because } => self.because("Ask", text, because.as_ref()),
             Item::Avoid { text, because } => self.because("Do not say", text, because.as_ref()),
             Item::NeedsApproval { text, who, because } => {
-                self.because(
-                    &format!("Needs approval by {}", words::clean(who)),
-                    text,
-                    because.as_ref(),
-                );
+                self.because(&format!("Needs approval by {}", words::clean(who)), text, because.as_ref());
             }
             Item::Source(_) => {}
         }
@@ -160,14 +139,7 @@ impl Rows<'_, '_> {
 
     fn push(&mut self, depth: usize, sign: Sign, lead: &str, text: &str) {
         let text = words::clean(text);
-        self.rows.push(Row {
-            depth,
-            sign,
-            lead: words::clean(lead),
-            text,
-            cites: Vec::new(),
-            quiet: false,
-        });
+        self.rows.push(Row { depth, sign, lead: words::clean(lead), text, cites: Vec::new(), quiet: false });
     }
 
     fn quiet(&mut self, depth: usize, text: &str) {
@@ -190,11 +162,8 @@ impl Rows<'_, '_> {
         let date = statement.date.map(words::day);
         let gone = (statement.mark == Some(Mark::Gone)).then(|| "No longer there".to_owned());
         let label = statement.label.clone();
-        let lead: Vec<String> = [Some(lead.to_owned()), date, gone, label]
-            .into_iter()
-            .flatten()
-            .filter(|part| !part.is_empty())
-            .collect();
+        let lead: Vec<String> =
+            [Some(lead.to_owned()), date, gone, label].into_iter().flatten().filter(|part| !part.is_empty()).collect();
         self.push(depth, sign, &lead.join(", "), &statement.text);
         let cites = self.numbers.cites(&statement.citations);
         if let Some(row) = self.rows.last_mut() {
@@ -203,33 +172,15 @@ impl Rows<'_, '_> {
     }
 
     fn gap(&mut self, depth: usize, gap: &Gap) {
-        self.push(
-            depth,
-            Sign::Gap,
-            gap.label.as_deref().unwrap_or_default(),
-            &gap.text,
-        );
+        self.push(depth, Sign::Gap, gap.label.as_deref().unwrap_or_default(), &gap.text);
         self.quiet(depth + 1, &words::gap_details(gap));
     }
 
     fn person(&mut self, person: &PersonLine) {
-        let side = if person.side == Side::Ours {
-            "ours"
-        } else {
-            "theirs"
-        };
+        let side = if person.side == Side::Ours { "ours" } else { "theirs" };
         let invited = if person.invited { "" } else { ", not invited" };
-        let title = person
-            .title
-            .as_deref()
-            .map(|title| format!("{title}, "))
-            .unwrap_or_default();
-        self.push(
-            0,
-            Sign::Point,
-            &person.name,
-            &format!("{title}{side}{invited}"),
-        );
+        let title = person.title.as_deref().map(|title| format!("{title}, ")).unwrap_or_default();
+        self.push(0, Sign::Point, &person.name, &format!("{title}{side}{invited}"));
         for fact in &person.facts {
             match fact {
                 PersonFact::Known(statement) => self.statement(1, Sign::None, statement),
@@ -239,12 +190,7 @@ impl Rows<'_, '_> {
     }
 
     fn letter(&mut self, letter: &Letter) {
-        let lead = format!(
-            "{} {} ({})",
-            letter.letter,
-            letter.name,
-            words::letter_state(letter.state)
-        );
+        let lead = format!("{} {} ({})", letter.letter, letter.name, words::letter_state(letter.state));
         match (&letter.statement, &letter.gap) {
             (Some(statement), _) => self.led(0, Sign::Point, &lead, statement),
             (None, Some(gap)) => {
@@ -269,21 +215,8 @@ impl Rows<'_, '_> {
     }
 
     fn commitment(&mut self, line: &CommitmentLine) {
-        let lead = format!(
-            "{}, {}, {}",
-            words::side(line.side),
-            line.who,
-            words::when_due(line)
-        );
-        self.led(
-            0,
-            Sign::Point,
-            &lead,
-            &Statement {
-                date: None,
-                ..line.statement.clone()
-            },
-        );
+        let lead = format!("{}, {}, {}", words::side(line.side), line.who, words::when_due(line));
+        self.led(0, Sign::Point, &lead, &Statement { date: None, ..line.statement.clone() });
     }
 
     fn choice(&mut self, choice: &Choice) {

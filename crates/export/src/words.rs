@@ -2,23 +2,17 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Offset, Utc};
 use domain::{
-    Briefing, BriefingHead, CommitmentLine, CommitmentState, Gap, LaneLine, LaneState, LetterState,
-    MeetingHead, Side, SourceLine, Tier,
+    Briefing, BriefingHead, CommitmentLine, CommitmentState, Gap, LaneLine, LaneState, LetterState, MeetingHead, Side,
+    SourceLine, Tier,
 };
 
 /// One line of text: white space folded, and characters that could steer a terminal or turn the reading order around
 /// replaced by a visible mark.
 pub(crate) fn clean(text: &str) -> String {
-    let shown: String = text
-        .chars()
-        .map(|c| if steers(c) { '\u{fffd}' } else { c })
-        .collect();
+    let shown: String = text.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).collect();
     let mut folded = String::with_capacity(shown.len());
     // Non-breaking spaces are kept: they hold a day and its month together.
-    for word in shown
-        .split([' ', '\t', '\n', '\r'])
-        .filter(|word| !word.is_empty())
-    {
+    for word in shown.split([' ', '\t', '\n', '\r']).filter(|word| !word.is_empty()) {
         if !folded.is_empty() {
             folded.push(' ');
         }
@@ -48,10 +42,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 fn month(date: NaiveDate) -> &'static str {
-    MONTHS
-        .get(date.month0() as usize)
-        .copied()
-        .unwrap_or_default()
+    MONTHS.get(date.month0() as usize).copied().unwrap_or_default()
 }
 
 /// `16 November 2026`, held together.
@@ -61,11 +52,7 @@ pub(crate) fn day(date: NaiveDate) -> String {
 
 /// `16 Nov`, for a margin.
 pub(crate) fn short_day(date: NaiveDate) -> String {
-    format!(
-        "{}\u{a0}{}",
-        date.day(),
-        month(date).chars().take(3).collect::<String>()
-    )
+    format!("{}\u{a0}{}", date.day(), month(date).chars().take(3).collect::<String>())
 }
 
 fn local(at: DateTime<Utc>, zone_minutes: i32) -> DateTime<FixedOffset> {
@@ -89,36 +76,22 @@ fn zone_words(zone_minutes: i32) -> String {
 /// `Friday 20 November 2026, 10:00–11:00 (UTC+1)`.
 pub(crate) fn meeting_time(meeting: &MeetingHead, zone_minutes: i32) -> String {
     let start = local(meeting.at, zone_minutes);
-    let end = meeting
-        .end
-        .map(|end| local(end, zone_minutes).format("–%H:%M").to_string())
-        .unwrap_or_default();
+    let end = meeting.end.map(|end| local(end, zone_minutes).format("–%H:%M").to_string()).unwrap_or_default();
     let weekday = start.format("%A");
-    format!(
-        "{weekday} {}, {}{end} ({})",
-        day(start.date_naive()),
-        start.format("%H:%M"),
-        zone_words(zone_minutes)
-    )
+    format!("{weekday} {}, {}{end} ({})", day(start.date_naive()), start.format("%H:%M"), zone_words(zone_minutes))
 }
 
 /// `19 November 2026, 07:40 (UTC+1)`.
 pub(crate) fn as_of(head: &BriefingHead) -> String {
     let at = local(head.as_of, head.zone_minutes);
-    format!(
-        "{}, {} ({})",
-        day(at.date_naive()),
-        at.format("%H:%M"),
-        zone_words(head.zone_minutes)
-    )
+    format!("{}, {} ({})", day(at.date_naive()), at.format("%H:%M"), zone_words(head.zone_minutes))
 }
 
 /// `Evidence 14 February 2025 to 18 November 2026`, or that there is none.
 pub(crate) fn span(head: &BriefingHead) -> String {
     match (head.oldest, head.newest) {
         (Some(oldest), Some(newest)) => {
-            let [from, to] =
-                [oldest, newest].map(|at| day(local(at, head.zone_minutes).date_naive()));
+            let [from, to] = [oldest, newest].map(|at| day(local(at, head.zone_minutes).date_naive()));
             format!("Evidence {from} to {to}")
         }
         _ => "No evidence yet".to_owned(),
@@ -127,27 +100,15 @@ pub(crate) fn span(head: &BriefingHead) -> String {
 
 /// `1,284 entries read, 31 documents searched`.
 pub(crate) fn counts(head: &BriefingHead) -> String {
-    format!(
-        "{} read, {} searched",
-        entries(head.entries_read),
-        documents(head.documents_searched)
-    )
+    format!("{} read, {} searched", entries(head.entries_read), documents(head.documents_searched))
 }
 
 fn entries(number: u32) -> String {
-    if number == 1 {
-        "1 entry".to_owned()
-    } else {
-        format!("{} entries", grouped(number))
-    }
+    if number == 1 { "1 entry".to_owned() } else { format!("{} entries", grouped(number)) }
 }
 
 fn documents(number: u32) -> String {
-    if number == 1 {
-        "1 document".to_owned()
-    } else {
-        format!("{} documents", grouped(number))
-    }
+    if number == 1 { "1 document".to_owned() } else { format!("{} documents", grouped(number)) }
 }
 
 fn grouped(number: u32) -> String {
@@ -207,41 +168,24 @@ pub(crate) fn lane_state(state: LaneState) -> &'static str {
 pub(crate) fn kind(briefing: &Briefing) -> String {
     let kind = clean(&briefing.kind);
     let mut letters = kind.chars();
-    let first = letters
-        .next()
-        .map(|c| c.to_uppercase().to_string())
-        .unwrap_or_default();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
     format!("{first}{} briefing", letters.as_str())
 }
 
 /// State, owners and date of a lane in one line.
 pub(crate) fn lane_line(lane: &LaneLine) -> String {
-    format!(
-        "{}; {}; {}",
-        lane_state(lane.state),
-        lane_owners(lane),
-        lane_due(lane)
-    )
+    format!("{}; {}; {}", lane_state(lane.state), lane_owners(lane), lane_due(lane))
 }
 
 /// `here Mara Ellvik, there nobody named`.
 pub(crate) fn lane_owners(lane: &LaneLine) -> String {
-    let name = |owner: &Option<String>| {
-        owner
-            .as_deref()
-            .map_or_else(|| "nobody named".to_owned(), clean)
-    };
-    format!(
-        "here {}, there {}",
-        name(&lane.owner_here),
-        name(&lane.owner_there)
-    )
+    let name = |owner: &Option<String>| owner.as_deref().map_or_else(|| "nobody named".to_owned(), clean);
+    format!("here {}, there {}", name(&lane.owner_here), name(&lane.owner_there))
 }
 
 /// `due 4 December 2026`, or that there is no date.
 pub(crate) fn lane_due(lane: &LaneLine) -> String {
-    lane.due
-        .map_or_else(|| "no date".to_owned(), |due| format!("due {}", day(due)))
+    lane.due.map_or_else(|| "no date".to_owned(), |due| format!("due {}", day(due)))
 }
 
 /// `Ours` or `Theirs`.
@@ -258,11 +202,7 @@ pub(crate) fn when_due(line: &CommitmentLine) -> String {
     match (line.state, due) {
         (CommitmentState::Kept, _) => "kept".to_owned(),
         (CommitmentState::Overdue, Some(due)) => {
-            let days = if line.overdue_days == 1 {
-                "day"
-            } else {
-                "days"
-            };
+            let days = if line.overdue_days == 1 { "day" } else { "days" };
             format!("{} {days} overdue, was due {due}", line.overdue_days)
         }
         (CommitmentState::Overdue, None) => "overdue".to_owned(),
@@ -290,11 +230,7 @@ pub(crate) fn source(line: &SourceLine) -> String {
     let place = (!line.place.is_empty()).then(|| line.place.clone());
     let rest = [line.by.clone(), version, place, Some(day(line.date)), force];
     let rest: Vec<String> = rest.into_iter().flatten().collect();
-    clean(&format!(
-        "{}. {} ({kind})",
-        line.title.trim_end_matches('.'),
-        rest.join(", ")
-    ))
+    clean(&format!("{}. {} ({kind})", line.title.trim_end_matches('.'), rest.join(", ")))
 }
 
 #[cfg(test)]
@@ -303,25 +239,16 @@ mod tests {
 
     #[test]
     fn text_that_steers_a_terminal_is_shown_as_a_mark() {
-        assert_eq!(
-            clean("red \u{1b}[31malert\u{202e}\n two"),
-            "red \u{fffd}[31malert\u{fffd} two"
-        );
+        assert_eq!(clean("red \u{1b}[31malert\u{202e}\n two"), "red \u{fffd}[31malert\u{fffd} two");
     }
 
     #[test]
     fn a_day_keeps_its_month() {
-        assert_eq!(
-            clean(&day("2026-11-03".parse().unwrap())),
-            "3\u{a0}November\u{a0}2026"
-        );
+        assert_eq!(clean(&day("2026-11-03".parse().unwrap())), "3\u{a0}November\u{a0}2026");
     }
 
     #[test]
     fn big_counts_are_grouped() {
-        assert_eq!(
-            [grouped(7), grouped(1284), grouped(1_000_000)],
-            ["7", "1,284", "1,000,000"]
-        );
+        assert_eq!([grouped(7), grouped(1284), grouped(1_000_000)], ["7", "1,284", "1,000,000"]);
     }
 }

@@ -18,15 +18,7 @@ const MONTHS: &[&str] = &[
     "november",
     "december",
 ];
-const WEEKDAYS: &[&str] = &[
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-];
+const WEEKDAYS: &[&str] = &["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 /// A day as far as the words say it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,9 +37,9 @@ impl Day {
 }
 
 pub(crate) fn month(low: &str) -> Option<u32> {
-    let full = MONTHS.iter().position(|m| {
-        *m == low || (low.len() == 3 && m.starts_with(low)) || (low == "sept" && *m == "september")
-    });
+    let full = MONTHS
+        .iter()
+        .position(|m| *m == low || (low.len() == 3 && m.starts_with(low)) || (low == "sept" && *m == "september"));
     u32::try_from(full? + 1).ok()
 }
 
@@ -68,49 +60,21 @@ fn year_of(low: &str) -> Option<i32> {
 fn day_at(words: &[Word], at: usize) -> Option<(Day, usize)> {
     let low = |n: usize| words.get(at + n).map_or("", |w| w.low.as_str());
     if let Ok(day) = NaiveDate::parse_from_str(low(0), "%Y-%m-%d") {
-        return Some((
-            Day {
-                year: Some(day.year()),
-                month: day.month(),
-                day: Some(day.day()),
-            },
-            1,
-        ));
+        return Some((Day { year: Some(day.year()), month: day.month(), day: Some(day.day()) }, 1));
     }
     let capital = |n: usize| words.get(at + n).is_some_and(|w| w.capital);
     if let (Some(day), Some(month)) = (day_of(low(0)), month(low(1)).filter(|_| capital(1))) {
         let year = year_of(low(2));
-        return Some((
-            Day {
-                year,
-                month,
-                day: Some(day),
-            },
-            2 + usize::from(year.is_some()),
-        ));
+        return Some((Day { year, month, day: Some(day) }, 2 + usize::from(year.is_some())));
     }
     let month = month(low(0)).filter(|_| capital(0))?;
     if let Some(day) = day_of(low(1)) {
         let year = year_of(low(2));
-        return Some((
-            Day {
-                year,
-                month,
-                day: Some(day),
-            },
-            2 + usize::from(year.is_some()),
-        ));
+        return Some((Day { year, month, day: Some(day) }, 2 + usize::from(year.is_some())));
     }
     let year = year_of(low(1));
     let named = year.is_some() || !words.get(at).is_some_and(|w| w.first && w.low == "may");
-    named.then_some((
-        Day {
-            year,
-            month,
-            day: None,
-        },
-        1 + usize::from(year.is_some()),
-    ))
+    named.then_some((Day { year, month, day: None }, 1 + usize::from(year.is_some())))
 }
 
 fn days(words: &[Word]) -> Vec<(usize, usize, Day)> {
@@ -131,28 +95,18 @@ fn days(words: &[Word]) -> Vec<(usize, usize, Day)> {
 pub(crate) fn covered(words: &[Word]) -> Vec<bool> {
     let mut out = vec![false; words.len()];
     for (from, length, _) in days(words) {
-        out.iter_mut()
-            .skip(from)
-            .take(length)
-            .for_each(|c| *c = true);
+        out.iter_mut().skip(from).take(length).for_each(|c| *c = true);
     }
     out
 }
 
 fn whole(day: NaiveDate) -> Day {
-    Day {
-        year: Some(day.year()),
-        month: day.month(),
-        day: Some(day.day()),
-    }
+    Day { year: Some(day.year()), month: day.month(), day: Some(day.day()) }
 }
 
 fn relative(words: &[Word], date: NaiveDate, out: &mut Vec<Day>) {
     for (at, word) in words.iter().enumerate() {
-        let last = at
-            .checked_sub(1)
-            .and_then(|p| words.get(p))
-            .is_some_and(|w| w.low == "last");
+        let last = at.checked_sub(1).and_then(|p| words.get(p)).is_some_and(|w| w.low == "last");
         let day = match word.low.as_str() {
             "today" => Some(date),
             "tomorrow" => date.checked_add_days(Days::new(1)),
@@ -182,13 +136,7 @@ pub(crate) fn missing(reading: &Reading, sources: &[Source<'_>]) -> Vec<Missing>
         }
     }
     let words = |from: usize, length: usize| -> String {
-        let raw: Vec<&str> = reading
-            .claim
-            .iter()
-            .skip(from)
-            .take(length)
-            .map(|w| w.raw.as_str())
-            .collect();
+        let raw: Vec<&str> = reading.claim.iter().skip(from).take(length).map(|w| w.raw.as_str()).collect();
         raw.join(" ")
     };
     let mut out: Vec<Missing> = wanted
@@ -196,20 +144,10 @@ pub(crate) fn missing(reading: &Reading, sources: &[Source<'_>]) -> Vec<Missing>
         .filter(|(_, _, day)| !held.iter().any(|h| day.agrees(*h)))
         .map(|(from, length, _)| Missing::new(MissingKind::Date, words(from, length)))
         .collect();
-    let said = |low: &str| {
-        reading
-            .texts
-            .iter()
-            .chain(&reading.contexts)
-            .flatten()
-            .any(|w| w.low == low)
-    };
-    let quarter = |w: &&Word| {
-        w.kind == Kind::Name && w.low.len() == 2 && w.low.starts_with('q') && !said(&w.low)
-    };
-    let weekday_new = |w: &&Word| {
-        weekday(&w.low).is_some() && !said(&w.low) && sources.iter().all(|s| s.date.is_none())
-    };
+    let said = |low: &str| reading.texts.iter().chain(&reading.contexts).flatten().any(|w| w.low == low);
+    let quarter = |w: &&Word| w.kind == Kind::Name && w.low.len() == 2 && w.low.starts_with('q') && !said(&w.low);
+    let weekday_new =
+        |w: &&Word| weekday(&w.low).is_some() && !said(&w.low) && sources.iter().all(|s| s.date.is_none());
     out.extend(
         reading
             .claim

@@ -79,35 +79,21 @@ pub fn verdict(sentence: &str, sources: &[Source<'_>]) -> Verdict {
     let contexts = sources.iter().map(|s| read(s.context)).collect();
     if let Some(found) = coverage::verbatim(&read(sentence), &texts) {
         missing.extend(modality::left_out(&found, &texts));
-        return Verdict {
-            supported: missing.is_empty(),
-            missing,
-        };
+        return Verdict { supported: missing.is_empty(), missing };
     }
     let best = coverage::align(&claim, &texts);
-    let reading = Reading {
-        claim,
-        texts,
-        contexts,
-        best,
-    };
+    let reading = Reading { claim, texts, contexts, best };
     missing.extend(quantities::missing(&reading));
     missing.extend(dates::missing(&reading, sources));
     missing.extend(names::missing(&reading));
     missing.extend(modality::missing(&reading));
     missing.extend(coverage::missing(&reading, !quotes.is_empty()));
-    Verdict {
-        supported: missing.is_empty(),
-        missing,
-    }
+    Verdict { supported: missing.is_empty(), missing }
 }
 
 impl Missing {
     pub(crate) fn new(kind: MissingKind, what: impl Into<String>) -> Self {
-        Self {
-            kind,
-            what: what.into(),
-        }
+        Self { kind, what: what.into() }
     }
 }
 
@@ -118,134 +104,56 @@ mod tests {
     fn judge(sentence: &str, text: &str) -> Vec<MissingKind> {
         let date = NaiveDate::from_ymd_opt(2026, 1, 28);
         let context = "Dana Whitfield, 28 January 2026";
-        verdict(
-            sentence,
-            &[Source {
-                text,
-                context,
-                date,
-            }],
-        )
-        .missing
-        .into_iter()
-        .map(|m| m.kind)
-        .collect()
+        verdict(sentence, &[Source { text, context, date }]).missing.into_iter().map(|m| m.kind).collect()
     }
 
     #[test]
     fn a_condition_is_not_a_decision() {
-        let found = judge(
-            "Decides by the end of Q2.",
-            "On hold until the Q2 budget is confirmed.",
-        );
+        let found = judge("Decides by the end of Q2.", "On hold until the Q2 budget is confirmed.");
         assert!(!found.is_empty());
     }
 
     #[test]
     fn a_quote_must_be_exact_but_for_spaces_and_quote_marks() {
         let text = "We can’t  sign before\nMarch.";
-        assert_eq!(
-            find_quote("can't sign before March", text).map(|r| &text[r]),
-            Some("can’t  sign before\nMarch")
-        );
-        assert_eq!(
-            judge("Dana Whitfield wrote: “We can sign before March.”", text),
-            [MissingKind::Quote]
-        );
+        assert_eq!(find_quote("can't sign before March", text).map(|r| &text[r]), Some("can’t  sign before\nMarch"));
+        assert_eq!(judge("Dana Whitfield wrote: “We can sign before March.”", text), [MissingKind::Quote]);
     }
 
     #[test]
     fn a_verbatim_sentence_with_quoted_words_is_supported() {
         let text = "It promotes “never trust, always verify” as its principle. It may change.";
-        assert!(
-            judge(
-                "It promotes “never trust, always verify” as its principle.",
-                text
-            )
-            .is_empty()
-        );
-        assert_eq!(
-            judge("It promotes “always trust” as its principle.", text).first(),
-            Some(&MissingKind::Quote)
-        );
+        assert!(judge("It promotes “never trust, always verify” as its principle.", text).is_empty());
+        assert_eq!(judge("It promotes “always trust” as its principle.", text).first(), Some(&MissingKind::Quote));
     }
 
     #[test]
     fn a_relative_time_is_resolved_against_the_day_of_the_source() {
-        assert!(
-            judge(
-                "We send the report on 29 January.",
-                "We send the report tomorrow."
-            )
-            .is_empty()
-        );
-        assert!(
-            judge(
-                "We send the report on 29 January.",
-                "We send the report January 29th, 2026."
-            )
-            .is_empty()
-        );
-        assert_eq!(
-            judge(
-                "We send the report on 30 January.",
-                "We send the report tomorrow."
-            ),
-            [MissingKind::Date]
-        );
+        assert!(judge("We send the report on 29 January.", "We send the report tomorrow.").is_empty());
+        assert!(judge("We send the report on 29 January.", "We send the report January 29th, 2026.").is_empty());
+        assert_eq!(judge("We send the report on 30 January.", "We send the report tomorrow."), [MissingKind::Date]);
     }
 
     #[test]
     fn a_number_stays_with_what_it_measures() {
-        let text =
-            "Backups are kept for 35 days. Access logs are kept for 400 days by the platform team.";
+        let text = "Backups are kept for 35 days. Access logs are kept for 400 days by the platform team.";
         assert!(judge("Backups are kept for 35 days", text).is_empty());
-        assert_eq!(
-            judge("Backups are kept for 400 days.", text),
-            [MissingKind::Number]
-        );
-        assert_eq!(
-            judge("Backups are kept for 90 days.", text),
-            [MissingKind::Number]
-        );
+        assert_eq!(judge("Backups are kept for 400 days.", text), [MissingKind::Number]);
+        assert_eq!(judge("Backups are kept for 90 days.", text), [MissingKind::Number]);
     }
 
     #[test]
     fn a_name_stays_in_its_role() {
         let text = "The budget is approved by Marta Ruiz before renewal. The review is led by Jonas Beck each spring.";
-        assert_eq!(
-            judge("The budget is approved by Jonas Beck before renewal.", text),
-            [MissingKind::Name]
-        );
-        assert_eq!(
-            judge("The budget is approved by Ada Novak before renewal.", text),
-            [MissingKind::Name]
-        );
+        assert_eq!(judge("The budget is approved by Jonas Beck before renewal.", text), [MissingKind::Name]);
+        assert_eq!(judge("The budget is approved by Ada Novak before renewal.", text), [MissingKind::Name]);
     }
 
     #[test]
     fn dropping_a_condition_a_hedge_or_a_negation_is_found() {
-        assert_eq!(
-            judge("We sign in March", "We sign in March if legal agrees."),
-            [MissingKind::Modality]
-        );
-        assert_eq!(
-            judge(
-                "We sign the order in March.",
-                "We may sign the order in March."
-            ),
-            [MissingKind::Modality]
-        );
-        assert_eq!(
-            judge("We must sign the order.", "We should sign the order.").first(),
-            Some(&MissingKind::Modality)
-        );
-        assert_eq!(
-            judge(
-                "We sign the order in March.",
-                "We do not sign the order in March."
-            ),
-            [MissingKind::Negation]
-        );
+        assert_eq!(judge("We sign in March", "We sign in March if legal agrees."), [MissingKind::Modality]);
+        assert_eq!(judge("We sign the order in March.", "We may sign the order in March."), [MissingKind::Modality]);
+        assert_eq!(judge("We must sign the order.", "We should sign the order.").first(), Some(&MissingKind::Modality));
+        assert_eq!(judge("We sign the order in March.", "We do not sign the order in March."), [MissingKind::Negation]);
     }
 }

@@ -4,10 +4,8 @@ use crate::coverage::Aligned;
 use crate::words::Word;
 use crate::{Missing, MissingKind, Reading};
 
-const NEGATIONS: &[&str] = &[
-    "not", "no", "never", "none", "neither", "nor", "cannot", "without", "nobody", "nothing",
-    "unable", "non",
-];
+const NEGATIONS: &[&str] =
+    &["not", "no", "never", "none", "neither", "nor", "cannot", "without", "nobody", "nothing", "unable", "non"];
 const HEDGES: &[&str] = &[
     "may",
     "might",
@@ -111,36 +109,22 @@ pub(crate) fn left_out(found: &Aligned, texts: &[Vec<Word>]) -> Vec<Missing> {
 }
 
 fn surplus(a: &[Word], b: &[Word], list: &[&str]) -> Option<String> {
-    let count =
-        |w: &[Word], low: &str| w.iter().filter(|x| x.low == low && within(x, list)).count();
-    a.iter()
-        .find(|w| within(w, list) && count(a, &w.low) > count(b, &w.low))
-        .map(|w| w.raw.clone())
+    let count = |w: &[Word], low: &str| w.iter().filter(|x| x.low == low && within(x, list)).count();
+    a.iter().find(|w| within(w, list) && count(a, &w.low) > count(b, &w.low)).map(|w| w.raw.clone())
 }
 
 pub(crate) fn missing(reading: &Reading) -> Vec<Missing> {
     let Some(best) = reading.best.as_ref().filter(|b| b.share >= 0.5) else {
         return Vec::new();
     };
-    let text = reading
-        .texts
-        .get(best.text)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let text = reading.texts.get(best.text).map(Vec::as_slice).unwrap_or_default();
     let said = text.get(best.from..best.to).unwrap_or_default();
     let claim = reading.claim.as_slice();
     let mut out = Vec::new();
     let count = |w: &[Word]| w.iter().filter(|x| negates(x)).count();
     if count(said) != count(claim) {
-        let word = said
-            .iter()
-            .chain(claim)
-            .find(|w| negates(w))
-            .map(|w| w.raw.clone());
-        out.push(Missing::new(
-            MissingKind::Negation,
-            word.unwrap_or_default(),
-        ));
+        let word = said.iter().chain(claim).find(|w| negates(w)).map(|w| w.raw.clone());
+        out.push(Missing::new(MissingKind::Negation, word.unwrap_or_default()));
     }
     for list in [HEDGES, CONDITIONS] {
         out.extend(surplus(said, claim, list).map(|w| Missing::new(MissingKind::Modality, w)));

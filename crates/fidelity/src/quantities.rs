@@ -7,21 +7,13 @@ pub(crate) fn missing(reading: &Reading) -> Vec<Missing> {
     let claim = &reading.claim;
     let dated = dates::covered(claim);
     let mut out = Vec::new();
-    for (at, word) in claim
-        .iter()
-        .enumerate()
-        .filter(|(_, w)| w.kind == Kind::Number)
-    {
+    for (at, word) in claim.iter().enumerate().filter(|(_, w)| w.kind == Kind::Number) {
         if dated.get(at) == Some(&true) {
             continue;
         }
         let (mut own, mut other) = (None::<usize>, 0);
         for text in &reading.texts {
-            for (place, held) in text
-                .iter()
-                .enumerate()
-                .filter(|(_, w)| w.kind == Kind::Number)
-            {
+            for (place, held) in text.iter().enumerate().filter(|(_, w)| w.kind == Kind::Number) {
                 let score = alike(claim, at, at + 1, text, place, place + 1);
                 if held.stem == word.stem {
                     own = own.max(Some(score));
@@ -30,11 +22,7 @@ pub(crate) fn missing(reading: &Reading) -> Vec<Missing> {
                 }
             }
         }
-        let in_context = reading
-            .contexts
-            .iter()
-            .flatten()
-            .any(|w| w.stem == word.stem);
+        let in_context = reading.contexts.iter().flatten().any(|w| w.stem == word.stem);
         let bound = match own {
             Some(own) => other <= own,
             None => in_context && other < 4,

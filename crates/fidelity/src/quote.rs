@@ -35,9 +35,7 @@ pub fn find_quote(quote: &str, text: &str) -> Option<Range<usize>> {
     if wanted.is_empty() {
         return None;
     }
-    let found = held
-        .windows(wanted.len())
-        .find(|w| w.iter().zip(&wanted).all(|(a, b)| a.0 == *b))?;
+    let found = held.windows(wanted.len()).find(|w| w.iter().zip(&wanted).all(|(a, b)| a.0 == *b))?;
     Some(found.first()?.1..found.last()?.2)
 }
 
@@ -65,9 +63,5 @@ pub(crate) fn take_quotes(sentence: &str) -> (String, Vec<String>) {
 
 pub(crate) fn missing(quotes: &[String], sources: &[Source<'_>]) -> Vec<Missing> {
     let absent = |q: &&String| !sources.iter().any(|s| find_quote(q, s.text).is_some());
-    quotes
-        .iter()
-        .filter(absent)
-        .map(|q| Missing::new(MissingKind::Quote, q.clone()))
-        .collect()
+    quotes.iter().filter(absent).map(|q| Missing::new(MissingKind::Quote, q.clone())).collect()
 }

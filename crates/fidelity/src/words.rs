@@ -21,10 +21,9 @@ pub(crate) struct Word {
 }
 
 const STOP: &[&str] = &[
-    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "is", "are",
-    "was", "were", "be", "been", "it", "its", "this", "that", "these", "those", "as", "from", "we",
-    "our", "they", "their", "he", "she", "his", "her", "you", "your", "i", "has", "have", "had",
-    "do", "does", "did", "which", "who", "will",
+    "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "with", "and", "or", "is", "are", "was", "were", "be",
+    "been", "it", "its", "this", "that", "these", "those", "as", "from", "we", "our", "they", "their", "he", "she",
+    "his", "her", "you", "your", "i", "has", "have", "had", "do", "does", "did", "which", "who", "will",
 ];
 
 impl Word {
@@ -96,11 +95,7 @@ fn ends_sentence(ch: char, after: &str) -> bool {
     if ch != '\n' {
         return !lower && after.chars().next().is_none_or(char::is_whitespace);
     }
-    let field = rest
-        .lines()
-        .next()
-        .and_then(|line| line.split_once(": "))
-        .is_some_and(|(title, _)| title.len() < 30);
+    let field = rest.lines().next().and_then(|line| line.split_once(": ")).is_some_and(|(title, _)| title.len() < 30);
     after.starts_with('\n') || field || (!lower && rest.starts_with(['-', '*', '#', '|', '•', '(']))
 }
 
@@ -120,21 +115,11 @@ fn word(raw: &str, sentence: usize, first: bool) -> Word {
         Kind::Plain
     };
     let stem = number.unwrap_or_else(|| stem(&low));
-    Word {
-        raw: raw.to_owned(),
-        low,
-        stem,
-        kind,
-        sentence,
-        first,
-        capital,
-    }
+    Word { raw: raw.to_owned(), low, stem, kind, sentence, first, capital }
 }
 
-const NUMBERS: &[&str] = &[
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-];
+const NUMBERS: &[&str] =
+    &["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 fn number(low: &str) -> Option<String> {
     if let Some(at) = NUMBERS.iter().position(|n| *n == low) {
@@ -144,12 +129,10 @@ fn number(low: &str) -> Option<String> {
         return None;
     }
     let plain = low.replace(',', "");
-    let scaled = [("k", 1_000), ("m", 1_000_000), ("bn", 1_000_000_000)]
-        .iter()
-        .find_map(|(end, by)| {
-            let value: rust_decimal::Decimal = plain.strip_suffix(end)?.parse().ok()?;
-            value.checked_mul(rust_decimal::Decimal::from(*by))
-        });
+    let scaled = [("k", 1_000), ("m", 1_000_000), ("bn", 1_000_000_000)].iter().find_map(|(end, by)| {
+        let value: rust_decimal::Decimal = plain.strip_suffix(end)?.parse().ok()?;
+        value.checked_mul(rust_decimal::Decimal::from(*by))
+    });
     let value = scaled.or_else(|| plain.parse().ok());
     Some(value.map_or(plain, |v: rust_decimal::Decimal| v.normalize().to_string()))
 }
@@ -169,22 +152,9 @@ pub(crate) fn stem(low: &str) -> String {
 
 /// How much alike the neighbourhoods of two places are: nearest words weigh double, and the words of
 /// both sentences count, so that a number or name is bound to what the sentence speaks of.
-pub(crate) fn alike(
-    a: &[Word],
-    from: usize,
-    to: usize,
-    b: &[Word],
-    start: usize,
-    end: usize,
-) -> usize {
-    let (before, ahead) = (
-        a.get(..from).unwrap_or_default(),
-        b.get(..start).unwrap_or_default(),
-    );
-    let (after, behind) = (
-        a.get(to..).unwrap_or_default(),
-        b.get(end..).unwrap_or_default(),
-    );
+pub(crate) fn alike(a: &[Word], from: usize, to: usize, b: &[Word], start: usize, end: usize) -> usize {
+    let (before, ahead) = (a.get(..from).unwrap_or_default(), b.get(..start).unwrap_or_default());
+    let (after, behind) = (a.get(to..).unwrap_or_default(), b.get(end..).unwrap_or_default());
     side(before.iter().rev(), &ahead.iter().rev())
         + side(after.iter(), &behind.iter())
         + sentence_alike(a, from, b, start)
@@ -195,22 +165,15 @@ fn side<'a, I: Iterator<Item = &'a Word> + Clone>(x: I, y: &I) -> usize {
         (Some(a), Some(b)) if a.stem == b.stem => 2,
         _ => 0,
     };
-    near + x
-        .take(4)
-        .filter(|w| y.clone().take(4).any(|o| o.stem == w.stem))
-        .count()
+    near + x.take(4).filter(|w| y.clone().take(4).any(|o| o.stem == w.stem)).count()
 }
 
 /// Content words that the sentences around two places share.
 fn sentence_alike(a: &[Word], at: usize, b: &[Word], place: usize) -> usize {
     let around = sentence_of(b, place);
     let here = a.get(at).map_or(0, |w| w.sentence);
-    let mine = a
-        .iter()
-        .enumerate()
-        .filter(|(n, w)| *n != at && w.sentence == here);
-    mine.filter(|(_, w)| around.iter().any(|o| o.stem == w.stem) && w.content())
-        .count()
+    let mine = a.iter().enumerate().filter(|(n, w)| *n != at && w.sentence == here);
+    mine.filter(|(_, w)| around.iter().any(|o| o.stem == w.stem) && w.content()).count()
 }
 
 /// The words of the sentence that this place stands in.

@@ -104,10 +104,7 @@ const OBJECTION: &[&str] = &[
 #[must_use]
 pub fn classify(revision: &Revision, executive: bool, template: Option<&str>) -> Class {
     let words = words(&format!("{}\n{}", revision.subject, revision.body));
-    let (money, terms) = (
-        says(&words, MONEY) || names_money(&revision.body),
-        says(&words, TERMS),
-    );
+    let (money, terms) = (says(&words, MONEY) || names_money(&revision.body), says(&words, TERMS));
     let mut moments = BTreeSet::new();
     let mut approvers = BTreeSet::new();
     if money || terms {
@@ -125,22 +122,10 @@ pub fn classify(revision: &Revision, executive: bool, template: Option<&str>) ->
     }
     if moments.is_empty() {
         let fixed = template.is_some_and(|template| template == revision.body);
-        moments.insert(if fixed {
-            Moment::Reminder
-        } else {
-            Moment::General
-        });
+        moments.insert(if fixed { Moment::Reminder } else { Moment::General });
     }
-    let floor = moments
-        .iter()
-        .map(|moment| floor(*moment))
-        .max()
-        .unwrap_or(Tier::ManagerApproved);
-    Class {
-        moments,
-        floor,
-        approvers,
-    }
+    let floor = moments.iter().map(|moment| floor(*moment)).max().unwrap_or(Tier::ManagerApproved);
+    Class { moments, floor, approvers }
 }
 
 fn floor(moment: Moment) -> Tier {
@@ -155,11 +140,7 @@ fn floor(moment: Moment) -> Tier {
 fn words(text: &str) -> String {
     let mut out = String::from(" ");
     for c in text.to_lowercase().chars() {
-        out.push(if c.is_alphanumeric() || c == '-' {
-            c
-        } else {
-            ' '
-        });
+        out.push(if c.is_alphanumeric() || c == '-' { c } else { ' ' });
     }
     let folded: Vec<&str> = out.split_whitespace().collect();
     // "In terms of" is no term.
@@ -168,12 +149,8 @@ fn words(text: &str) -> String {
 
 fn says(words: &str, list: &[&str]) -> bool {
     list.iter().any(|phrase| {
-        let plural = phrase
-            .strip_suffix('y')
-            .map_or_else(|| format!("{phrase}s"), |stem| format!("{stem}ies"));
-        [(*phrase).to_owned(), plural]
-            .iter()
-            .any(|form| words.contains(&format!(" {form} ")))
+        let plural = phrase.strip_suffix('y').map_or_else(|| format!("{phrase}s"), |stem| format!("{stem}ies"));
+        [(*phrase).to_owned(), plural].iter().any(|form| words.contains(&format!(" {form} ")))
     })
 }
 
@@ -185,13 +162,10 @@ fn names_money(text: &str) -> bool {
         before = c;
         hit
     });
-    let codes = text
-        .split_whitespace()
-        .zip(text.split_whitespace().skip(1))
-        .any(|(code, amount)| {
-            let is_code = ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK"].contains(&code);
-            is_code && amount.chars().next().is_some_and(|c| c.is_ascii_digit())
-        });
+    let codes = text.split_whitespace().zip(text.split_whitespace().skip(1)).any(|(code, amount)| {
+        let is_code = ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK"].contains(&code);
+        is_code && amount.chars().next().is_some_and(|c| c.is_ascii_digit())
+    });
     signs || codes
 }
 
@@ -219,37 +193,23 @@ mod tests {
 
     #[test]
     fn money_and_terms_are_a_negotiation_with_both_approvers() {
-        let class = class(
-            "We can offer a discount if the liability clause stays.",
-            false,
-            None,
-        );
+        let class = class("We can offer a discount if the liability clause stays.", false, None);
         assert_eq!(class.floor, Tier::ManagerApproved);
         assert!(class.moments.contains(&Moment::Negotiation));
-        assert_eq!(
-            class.approvers,
-            [Role::DealDesk, Role::Finance, Role::Legal].into()
-        );
+        assert_eq!(class.approvers, [Role::DealDesk, Role::Finance, Role::Legal].into());
     }
 
     #[test]
     fn an_amount_is_a_negotiation_without_any_of_the_words() {
         for text in ["It comes to €480,000.", "It comes to EUR 480 a year."] {
-            assert_eq!(
-                class(text, false, None).floor,
-                Tier::ManagerApproved,
-                "{text}"
-            );
+            assert_eq!(class(text, false, None).floor, Tier::ManagerApproved, "{text}");
         }
     }
 
     #[test]
     fn a_security_answer_is_an_objection() {
         let class = class("Backups are encrypted.", false, None);
-        assert_eq!(
-            (class.floor, class.approvers),
-            (Tier::ManagerApproved, [Role::Security].into())
-        );
+        assert_eq!((class.floor, class.approvers), (Tier::ManagerApproved, [Role::Security].into()));
     }
 
     #[test]
@@ -262,33 +222,15 @@ mod tests {
     #[test]
     fn a_reminder_is_the_template_and_nothing_else() {
         let template = "A reminder: we meet on Friday at 10:00.";
-        assert_eq!(
-            class(template, false, Some(template)).floor,
-            Tier::AutomationSafe
-        );
-        assert_eq!(
-            class(
-                "A reminder: we meet on Friday at 11:00.",
-                false,
-                Some(template)
-            )
-            .floor,
-            Tier::DraftOnly
-        );
+        assert_eq!(class(template, false, Some(template)).floor, Tier::AutomationSafe);
+        assert_eq!(class("A reminder: we meet on Friday at 11:00.", false, Some(template)).floor, Tier::DraftOnly);
         let sweetened = "A reminder: the discount ends on Friday.";
-        assert_eq!(
-            class(sweetened, false, Some(sweetened)).floor,
-            Tier::ManagerApproved
-        );
+        assert_eq!(class(sweetened, false, Some(sweetened)).floor, Tier::ManagerApproved);
     }
 
     #[test]
     fn ordinary_words_are_general() {
-        let class = class(
-            "Thank you for the hour; in terms of time, Friday suits us.",
-            false,
-            None,
-        );
+        let class = class("Thank you for the hour; in terms of time, Friday suits us.", false, None);
         assert_eq!(class.moments, [Moment::General].into());
     }
 }

@@ -73,21 +73,9 @@ impl Release {
         let signed: Vec<String> = self
             .signed
             .iter()
-            .map(|by| {
-                format!(
-                    "{} ({}) on {}",
-                    by.name,
-                    by.role.words(),
-                    by.at.format("%-d %B %Y, %H:%M UTC")
-                )
-            })
+            .map(|by| format!("{} ({}) on {}", by.name, by.role.words(), by.at.format("%-d %B %Y, %H:%M UTC")))
             .collect();
-        format!(
-            "Release {}, revision {}, signed off by {}",
-            self.number,
-            self.revision,
-            signed.join(" and ")
-        )
+        format!("Release {}, revision {}, signed off by {}", self.number, self.revision, signed.join(" and "))
     }
 }
 
@@ -105,11 +93,7 @@ pub fn release(
     check_tier(revision, facts)?;
     if let Some(first) = facts.blocking.first() {
         let count = facts.blocking.len();
-        return Err(Refusal::Blocked {
-            count,
-            code: first.code.clone(),
-            says: first.says.clone(),
-        });
+        return Err(Refusal::Blocked { count, code: first.code.clone(), says: first.says.clone() });
     }
     for citation in &revision.citations {
         check_citation(citation, facts)?;
@@ -125,11 +109,7 @@ pub fn release(
     check_enough(facts, &held, &lapsed)?;
     let signed = held
         .iter()
-        .map(|(sign_off, person)| Signed {
-            name: person.name.clone(),
-            role: sign_off.role,
-            at: sign_off.at,
-        })
+        .map(|(sign_off, person)| Signed { name: person.name.clone(), role: sign_off.role, at: sign_off.at })
         .collect();
     Ok(Release {
         number: facts.number,
@@ -149,10 +129,7 @@ fn check_tier(revision: &Revision, facts: &Facts) -> Result<(), Refusal> {
     }
     let needed = classify(revision, facts.executive, facts.template.as_deref()).floor;
     if facts.tier < needed {
-        return Err(Refusal::TierTooLow {
-            needed,
-            tier: facts.tier,
-        });
+        return Err(Refusal::TierTooLow { needed, tier: facts.tier });
     }
     Ok(())
 }
@@ -164,19 +141,13 @@ fn check_citation(citation: &Citation, facts: &Facts) -> Result<(), Refusal> {
     };
     check_source(cited)?;
     let title = cited.title.clone();
-    let Some(passage) = facts
-        .passages
-        .iter()
-        .find(|passage| passage.id == citation.passage)
-    else {
+    let Some(passage) = facts.passages.iter().find(|passage| passage.id == citation.passage) else {
         return Err(Refusal::SourceUnknown);
     };
     if passage.hash != citation.hash {
         return Err(Refusal::PassageChanged { title });
     }
-    let quoted = passage
-        .text
-        .get(citation.start as usize..citation.end as usize);
+    let quoted = passage.text.get(citation.start as usize..citation.end as usize);
     if quoted != Some(citation.quote.as_str()) {
         return Err(Refusal::QuoteMismatch { title });
     }
@@ -189,10 +160,7 @@ fn check_source(cited: &CitedSource) -> Result<(), Refusal> {
         return Err(Refusal::HistoryCited { title });
     };
     if !force.may_be_evidence() {
-        return Err(Refusal::SourceNotInForce {
-            title,
-            state: force.word(),
-        });
+        return Err(Refusal::SourceNotInForce { title, state: force.word() });
     }
     if !cited.audience_allows {
         return Err(Refusal::AudienceNotAllowed { title });
@@ -208,11 +176,7 @@ fn check_sign_off<'f>(
     now: DateTime<Utc>,
 ) -> Result<&'f Person, Refusal> {
     let name = sign_off.approver.name.clone();
-    let Some(known) = facts
-        .people
-        .iter()
-        .find(|known| known.person.id == sign_off.approver.id)
-    else {
+    let Some(known) = facts.people.iter().find(|known| known.person.id == sign_off.approver.id) else {
         return Err(Refusal::PersonUnknown { name });
     };
     let wrote = facts.authors.contains(&known.person.id) || revision.author == known.person.id;
@@ -232,10 +196,7 @@ fn check_sign_off<'f>(
         return Err(Refusal::AuthorSigned { name });
     }
     if known.person.role != sign_off.role {
-        return Err(Refusal::RoleNotHeld {
-            name,
-            role: sign_off.role,
-        });
+        return Err(Refusal::RoleNotHeld { name, role: sign_off.role });
     }
     if sign_off.at > now {
         return Err(Refusal::FromTheFuture { name });
@@ -243,11 +204,7 @@ fn check_sign_off<'f>(
     if sign_off.expires <= now {
         return Err(Refusal::Expired { name });
     }
-    if !is_signed_by(
-        &seal(revision, &facts.workspace, facts.tier, sign_off),
-        &sign_off.signature,
-        &known.key,
-    ) {
+    if !is_signed_by(&seal(revision, &facts.workspace, facts.tier, sign_off), &sign_off.signature, &known.key) {
         return Err(Refusal::BadSignature { name });
     }
     Ok(&known.person)
@@ -260,22 +217,12 @@ fn check_enough(
 ) -> Result<(), Refusal> {
     for role in &facts.required {
         if held.iter().all(|(sign_off, _)| sign_off.role != *role) {
-            let told = lapsed
-                .iter()
-                .find(|(of, _, _)| of == role)
-                .map(|(_, _, refusal)| refusal.clone());
+            let told = lapsed.iter().find(|(of, _, _)| of == role).map(|(_, _, refusal)| refusal.clone());
             return Err(told.unwrap_or(Refusal::RoleMissing { role: *role }));
         }
     }
-    if facts.tier == Tier::DraftOnly
-        && held
-            .iter()
-            .all(|(_, person)| Some(person.id) != facts.owner)
-    {
-        let told = lapsed
-            .iter()
-            .find(|(_, id, _)| Some(*id) == facts.owner)
-            .map(|(_, _, refusal)| refusal.clone());
+    if facts.tier == Tier::DraftOnly && held.iter().all(|(_, person)| Some(person.id) != facts.owner) {
+        let told = lapsed.iter().find(|(_, id, _)| Some(*id) == facts.owner).map(|(_, _, refusal)| refusal.clone());
         return Err(told.unwrap_or(Refusal::OwnerMissing));
     }
     if held.is_empty() {

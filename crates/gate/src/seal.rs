@@ -90,19 +90,13 @@ pub fn sign(
         expires,
         signature: Vec::new(),
     };
-    sign_off.signature = key
-        .sign(&seal(revision, workspace, tier, &sign_off))
-        .to_bytes()
-        .to_vec();
+    sign_off.signature = key.sign(&seal(revision, workspace, tier, &sign_off)).to_bytes().to_vec();
     sign_off
 }
 
 /// Whether this key signed exactly these bytes. Weak keys and malleable signatures are refused.
 pub(crate) fn is_signed_by(bytes: &[u8], signature: &[u8], key: &[u8; 32]) -> bool {
-    let (Ok(key), Ok(signature)) = (
-        VerifyingKey::from_bytes(key),
-        Signature::from_slice(signature),
-    ) else {
+    let (Ok(key), Ok(signature)) = (VerifyingKey::from_bytes(key), Signature::from_slice(signature)) else {
         return false;
     };
     key.verify_strict(bytes, &signature).is_ok()

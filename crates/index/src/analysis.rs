@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use tantivy::tokenizer::{
-    Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer, Token,
-    TokenStream, Tokenizer,
+    Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
 };
 
 /// Longer tokens are noise (encoded attachments, keys) and are not indexed.
@@ -12,17 +11,15 @@ const LONGEST_TOKEN: usize = 60;
 
 /// Words that carry no meaning in a question. They stay in the index for phrases and for back-fill.
 const STOP_WORDS: &[&str] = &[
-    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be",
-    "because", "been", "before", "being", "between", "both", "but", "by", "can", "could", "d",
-    "did", "do", "does", "doing", "don", "during", "each", "etc", "for", "from", "further", "had",
-    "has", "have", "having", "he", "her", "here", "hers", "him", "his", "how", "i", "if", "in",
-    "into", "is", "it", "its", "just", "ll", "may", "me", "might", "more", "most", "must", "my",
-    "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "ours", "out",
-    "over", "own", "re", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than",
-    "that", "the", "their", "theirs", "them", "then", "there", "these", "they", "this", "those",
-    "through", "to", "too", "under", "until", "up", "upon", "us", "ve", "very", "was", "we",
-    "were", "what", "when", "where", "which", "while", "who", "whom", "whose", "why", "will",
-    "with", "would", "you", "your", "yours",
+    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
+    "before", "being", "between", "both", "but", "by", "can", "could", "d", "did", "do", "does", "doing", "don",
+    "during", "each", "etc", "for", "from", "further", "had", "has", "have", "having", "he", "her", "here", "hers",
+    "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "ll", "may", "me", "might", "more",
+    "most", "must", "my", "no", "nor", "not", "of", "off", "on", "once", "only", "or", "other", "our", "ours", "out",
+    "over", "own", "re", "s", "same", "shall", "she", "should", "so", "some", "such", "t", "than", "that", "the",
+    "their", "theirs", "them", "then", "there", "these", "they", "this", "those", "through", "to", "too", "under",
+    "until", "up", "upon", "us", "ve", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who",
+    "whom", "whose", "why", "will", "with", "would", "you", "your", "yours",
 ];
 
 /// Whether this lower-case word is dropped from questions.
@@ -70,9 +67,7 @@ pub(crate) struct Word {
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let (mut plain, mut english) = (plain(), english());
     let mut stems = Vec::new();
-    english
-        .token_stream(text)
-        .process(&mut |token| stems.push(token.text.clone()));
+    english.token_stream(text).process(&mut |token| stems.push(token.text.clone()));
     let mut found = Vec::with_capacity(stems.len());
     let mut stems = stems.into_iter();
     plain.token_stream(text).process(&mut |token| {
@@ -98,21 +93,11 @@ pub(crate) fn identifiers(text: &str) -> Vec<(Range<usize>, String)> {
         let digits = word.chars().any(|c| c.is_ascii_digit());
         let inner = word.len() > 2 && word.chars().any(|c| ".-/_§:()&+".contains(c));
         let bare = word.chars().all(|c| c.is_ascii_digit() || c == '.');
-        if bare
-            && before
-                .as_ref()
-                .is_some_and(|b| names_a_number(text.get(b.clone()).unwrap_or_default()))
-        {
+        if bare && before.as_ref().is_some_and(|b| names_a_number(text.get(b.clone()).unwrap_or_default())) {
             // "SOC 2", "Article 28", "§ 5": the number means nothing without the word before it.
             let whole = before.as_ref().map_or(piece.start, |b| b.start)..piece.end;
             let pair = text.get(whole.clone()).unwrap_or_default();
-            found.push((
-                whole,
-                pair.split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-                    .to_lowercase(),
-            ));
+            found.push((whole, pair.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()));
         }
         if inner || (digits && word.chars().any(char::is_alphabetic)) {
             found.push((piece.clone(), word.to_lowercase()));
@@ -125,9 +110,7 @@ pub(crate) fn identifiers(text: &str) -> Vec<(Range<usize>, String)> {
 /// Whether a number after this word belongs to it: a word that means something, or a section sign.
 fn names_a_number(word: &str) -> bool {
     word == "§"
-        || (word.chars().count() > 1
-            && word.chars().all(char::is_alphabetic)
-            && !is_stop_word(&word.to_lowercase()))
+        || (word.chars().count() > 1 && word.chars().all(char::is_alphabetic) && !is_stop_word(&word.to_lowercase()))
 }
 
 /// The whitespace-separated pieces of a text without the punctuation around them.
@@ -136,8 +119,7 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     text.split_whitespace().filter_map(move |raw| {
         let trimmed = trim_identifier(raw);
         let start = trimmed.as_ptr() as usize - base;
-        (!trimmed.is_empty() && trimmed.len() <= LONGEST_TOKEN)
-            .then_some(start..start + trimmed.len())
+        (!trimmed.is_empty() && trimmed.len() <= LONGEST_TOKEN).then_some(start..start + trimmed.len())
     })
 }
 
@@ -150,9 +132,7 @@ fn trim_identifier(raw: &str) -> &str {
         if word.starts_with('(') || word.starts_with(')') {
             word = word.get(1..).unwrap_or_default();
         }
-        if word.ends_with('(')
-            || (word.ends_with(')') && word.matches('(').count() < word.matches(')').count())
-        {
+        if word.ends_with('(') || (word.ends_with(')') && word.matches('(').count() < word.matches(')').count()) {
             word = word.get(..word.len() - 1).unwrap_or_default();
         }
         if word == before {
@@ -179,11 +159,7 @@ impl Tokenizer for IdentifierTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> IdentifierStream<'a> {
         self.token.reset();
-        IdentifierStream {
-            found: identifiers(text).into_iter(),
-            position: 0,
-            token: &mut self.token,
-        }
+        IdentifierStream { found: identifiers(text).into_iter(), position: 0, token: &mut self.token }
     }
 }
 
@@ -214,18 +190,12 @@ mod tests {
     use super::*;
 
     fn ids(text: &str) -> Vec<String> {
-        identifiers(text)
-            .into_iter()
-            .map(|(_, word)| word)
-            .collect()
+        identifiers(text).into_iter().map(|(_, word)| word).collect()
     }
 
     #[test]
     fn identifiers_keep_their_punctuation_and_lose_the_sentence_around_them() {
-        assert_eq!(
-            ids("We hold (SOC 2), under 164.308(a)(1)."),
-            ["soc 2", "164.308(a)(1)"]
-        );
+        assert_eq!(ids("We hold (SOC 2), under 164.308(a)(1)."), ["soc 2", "164.308(a)(1)"]);
         assert_eq!(ids("AES-256, see § 5."), ["aes-256", "§ 5"]);
         assert_eq!(ids("plain words only"), Vec::<String>::new());
     }
@@ -246,10 +216,7 @@ mod tests {
     #[test]
     fn words_have_their_stem_and_their_bytes() {
         let found = words("Encrypted backups");
-        assert_eq!(
-            found.iter().map(|w| w.stem.as_str()).collect::<Vec<_>>(),
-            ["encrypt", "backup"]
-        );
+        assert_eq!(found.iter().map(|w| w.stem.as_str()).collect::<Vec<_>>(), ["encrypt", "backup"]);
         assert_eq!(found.first().map(|w| w.at.clone()), Some(0..9));
     }
 }

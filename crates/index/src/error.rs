@@ -8,10 +8,7 @@ pub enum IndexError {
     #[error("the search index in {} was deleted while the program was running; it will be rebuilt from the library", folder.display())]
     Gone { folder: PathBuf },
     #[error("the search index in {} cannot be used: {reason}", folder.display())]
-    Folder {
-        folder: PathBuf,
-        reason: std::io::Error,
-    },
+    Folder { folder: PathBuf, reason: std::io::Error },
     #[error("the search index failed: {0}; deleting its folder rebuilds it")]
     Engine(#[from] tantivy::TantivyError),
     #[error("synonyms, line {line}: {reason}")]

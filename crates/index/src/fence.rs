@@ -6,10 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use domain::AccountId;
 use tantivy::{
     Term,
-    query::{
-        BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
-        TermSetQuery,
-    },
+    query::{BooleanQuery, ConstScoreQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery, TermSetQuery},
     schema::IndexRecordOption,
 };
 
@@ -40,63 +37,41 @@ pub(crate) fn filters(fields: &Fields, search: &Search<'_>) -> Vec<Box<dyn Query
         Fence::Account(account) => must.push(one(fields.account_term(account))),
         Fence::Library => must.push(one(fields.library_term())),
         Fence::AccountAndLibrary(account) => {
-            must.push(Box::new(TermSetQuery::new([
-                fields.account_term(account),
-                fields.library_term(),
-            ])));
+            must.push(Box::new(TermSetQuery::new([fields.account_term(account), fields.library_term()])));
         }
     }
     if !search.kinds.is_empty() {
-        let kinds = search
-            .kinds
-            .iter()
-            .map(|kind| Term::from_field_text(fields.kind, kind));
+        let kinds = search.kinds.iter().map(|kind| Term::from_field_text(fields.kind, kind));
         must.push(Box::new(TermSetQuery::new(kinds)));
     }
     if let Some(person) = &search.from {
         must.push(person_filter(fields, person));
     }
     if let Some(only) = &search.only {
-        must.push(Box::new(TermSetQuery::new(
-            only.iter().map(|source| fields.source_term(source)),
-        )));
+        must.push(Box::new(TermSetQuery::new(only.iter().map(|source| fields.source_term(source)))));
     }
     must.extend(time_filter(fields, search.after, search.before));
-    must.into_iter()
-        .map(|query| Box::new(ConstScoreQuery::new(query, 0.0)) as Box<dyn Query>)
-        .collect()
+    must.into_iter().map(|query| Box::new(ConstScoreQuery::new(query, 0.0)) as Box<dyn Query>).collect()
 }
 
 /// The person's words in a row: `anna kim` does not find `Anna Berg, Joe Kim`.
 fn person_filter(fields: &Fields, person: &str) -> Box<dyn Query> {
-    let mut terms: Vec<Term> = analysis::words(person)
-        .iter()
-        .map(|word| Term::from_field_text(fields.people, &word.lower))
-        .collect();
+    let mut terms: Vec<Term> =
+        analysis::words(person).iter().map(|word| Term::from_field_text(fields.people, &word.lower)).collect();
     if terms.len() > 1 {
         return Box::new(PhraseQuery::new(terms));
     }
     // A filter without a word in it lets nothing through.
-    terms.pop().map_or_else(
-        || Box::new(BooleanQuery::new(Vec::new())) as Box<dyn Query>,
-        one,
-    )
+    terms.pop().map_or_else(|| Box::new(BooleanQuery::new(Vec::new())) as Box<dyn Query>, one)
 }
 
 /// From the start of `after` to the start of `before`.
-fn time_filter(
-    fields: &Fields,
-    after: Option<NaiveDate>,
-    before: Option<NaiveDate>,
-) -> Option<Box<dyn Query>> {
+fn time_filter(fields: &Fields, after: Option<NaiveDate>, before: Option<NaiveDate>) -> Option<Box<dyn Query>> {
     if after.is_none() && before.is_none() {
         return None;
     }
     let term = |date: NaiveDate| {
-        Term::from_field_i64(
-            fields.at,
-            crate::schema::seconds(date.and_time(NaiveTime::MIN).and_utc()),
-        )
+        Term::from_field_i64(fields.at, crate::schema::seconds(date.and_time(NaiveTime::MIN).and_utc()))
     };
     let lower = after.map_or(Bound::Unbounded, |date| Bound::Included(term(date)));
     let upper = before.map_or(Bound::Unbounded, |date| Bound::Excluded(term(date)));
@@ -108,10 +83,8 @@ pub(crate) fn fenced(scored: Box<dyn Query>, filters: &[Box<dyn Query>]) -> Box<
     if filters.is_empty() {
         return scored;
     }
-    let mut clauses: Vec<(Occur, Box<dyn Query>)> = filters
-        .iter()
-        .map(|filter| (Occur::Must, filter.box_clone()))
-        .collect();
+    let mut clauses: Vec<(Occur, Box<dyn Query>)> =
+        filters.iter().map(|filter| (Occur::Must, filter.box_clone())).collect();
     clauses.push((Occur::Must, scored));
     Box::new(BooleanQuery::new(clauses))
 }
@@ -140,9 +113,7 @@ mod tests {
         }
     }
 
-    const WORDS: [&str; 8] = [
-        "price", "security", "the", "review", "sso", "contract", "backup", "anna",
-    ];
+    const WORDS: [&str; 8] = ["price", "security", "the", "review", "sso", "contract", "backup", "anna"];
 
     #[test]
     fn whatever_is_asked_an_account_never_sees_another_accounts_passages() {
@@ -165,33 +136,17 @@ mod tests {
         let synonyms = Synonyms::parse("price, contract\nsso, security review").unwrap();
         for _ in 0..300 {
             let text: Vec<&str> = (0..1 + next(4)).map(|_| WORDS[next(WORDS.len())]).collect();
-            let text = if next(5) == 0 {
-                format!("\"{}\"", text.join(" "))
-            } else {
-                text.join(" ")
-            };
+            let text = if next(5) == 0 { format!("\"{}\"", text.join(" ")) } else { text.join(" ") };
             let mine = 1 + next(3) as u128;
             let library = next(2) == 0;
-            let fence = if library {
-                Fence::AccountAndLibrary(account(mine))
-            } else {
-                Fence::Account(account(mine))
-            };
+            let fence = if library { Fence::AccountAndLibrary(account(mine)) } else { Fence::Account(account(mine)) };
             let found = index
-                .search(&Search {
-                    limit: 200,
-                    typing: next(2) == 0,
-                    ..Search::new(&text, fence, &synonyms)
-                })
+                .search(&Search { limit: 200, typing: next(2) == 0, ..Search::new(&text, fence, &synonyms) })
                 .unwrap();
             for number in numbers(&found) {
                 let owner = owners[number as usize];
-                let allowed =
-                    owner == Some(mine) || (library && owner.is_none() && number % 2 == 0);
-                assert!(
-                    allowed,
-                    "“{text}” for account {mine} found passage {number} of {owner:?}"
-                );
+                let allowed = owner == Some(mine) || (library && owner.is_none() && number % 2 == 0);
+                assert!(allowed, "“{text}” for account {mine} found passage {number} of {owner:?}");
             }
         }
     }
@@ -201,79 +156,42 @@ mod tests {
         let mut torn = mail(1, Some(1), "renewal", &["price"]);
         torn.passages[0].account = Some(account(2));
         let (_folder, index) = index(vec![torn]);
-        assert!(
-            find(&index, "price", Fence::Account(account(1)))
-                .hits
-                .is_empty()
-        );
-        assert!(
-            find(&index, "price", Fence::AccountAndLibrary(account(2)))
-                .hits
-                .is_empty()
-        );
+        assert!(find(&index, "price", Fence::Account(account(1))).hits.is_empty());
+        assert!(find(&index, "price", Fence::AccountAndLibrary(account(2))).hits.is_empty());
         assert_eq!(numbers(&find(&index, "price", Fence::All)), [1]);
     }
 
     #[test]
     fn the_library_holds_documents_and_not_entries_without_an_account() {
-        let (_folder, index) = index(vec![
-            document(1, "a", &["price"]),
-            mail(2, None, "b", &["price"]),
-        ]);
+        let (_folder, index) = index(vec![document(1, "a", &["price"]), mail(2, None, "b", &["price"])]);
         assert_eq!(numbers(&find(&index, "price", Fence::Library)), [1]);
         let nobody = AccountId(uuid::Uuid::nil());
-        assert_eq!(
-            numbers(&find(&index, "price", Fence::AccountAndLibrary(nobody))),
-            [1]
-        );
-        assert!(
-            find(&index, "price", Fence::Account(nobody))
-                .hits
-                .is_empty()
-        );
+        assert_eq!(numbers(&find(&index, "price", Fence::AccountAndLibrary(nobody))), [1]);
+        assert!(find(&index, "price", Fence::Account(nobody)).hits.is_empty());
     }
 
     fn with(index: &Index, change: impl FnOnce(&mut Search<'_>)) -> BTreeSet<u128> {
         let synonyms = Synonyms::default();
         let mut search = Search::new("price", Fence::All, &synonyms);
         change(&mut search);
-        numbers(&index.search(&search).unwrap())
-            .into_iter()
-            .collect()
+        numbers(&index.search(&search).unwrap()).into_iter().collect()
     }
 
     #[test]
     fn filters_narrow_by_kind_person_date_and_source() {
         let mut first = mail(1, Some(1), "a", &["price"]);
-        first.people = vec![
-            "Anna Kim".to_owned(),
-            "anna.kim@northwind.example".to_owned(),
-        ];
-        first.at = chrono::Utc
-            .with_ymd_and_hms(2026, 10, 1, 23, 59, 0)
-            .unwrap();
+        first.people = vec!["Anna Kim".to_owned(), "anna.kim@northwind.example".to_owned()];
+        first.at = chrono::Utc.with_ymd_and_hms(2026, 10, 1, 23, 59, 0).unwrap();
         let mut second = document(2, "b", &["price"]);
         second.people = vec!["Anna Berg".to_owned(), "Joe Kim".to_owned()];
         second.at = chrono::Utc.with_ymd_and_hms(2026, 10, 2, 0, 0, 0).unwrap();
         let only = vec![second.source];
         let (_folder, index) = index(vec![first, second]);
         let day = NaiveDate::from_ymd_opt(2026, 10, 2);
-        assert_eq!(
-            with(&index, |s| s.kinds = vec!["mail".to_owned()]),
-            [1].into()
-        );
-        assert_eq!(
-            with(&index, |s| s.from = Some("anna kim".to_owned())),
-            [1].into()
-        );
-        assert_eq!(
-            with(&index, |s| s.from = Some("Kim".to_owned())),
-            [1, 2].into()
-        );
-        assert_eq!(
-            with(&index, |s| s.from = Some("—".to_owned())),
-            BTreeSet::new()
-        );
+        assert_eq!(with(&index, |s| s.kinds = vec!["mail".to_owned()]), [1].into());
+        assert_eq!(with(&index, |s| s.from = Some("anna kim".to_owned())), [1].into());
+        assert_eq!(with(&index, |s| s.from = Some("Kim".to_owned())), [1, 2].into());
+        assert_eq!(with(&index, |s| s.from = Some("—".to_owned())), BTreeSet::new());
         assert_eq!(with(&index, |s| s.before = day), [1].into());
         assert_eq!(with(&index, |s| s.after = day), [2].into());
         assert_eq!(with(&index, |s| s.only = Some(only)), [2].into());

@@ -11,18 +11,9 @@ pub(crate) fn account(number: u128) -> AccountId {
     AccountId(Uuid::from_u128(number))
 }
 
-fn source(
-    id: SourceId,
-    kind: &str,
-    account: Option<AccountId>,
-    title: &str,
-    texts: &[&str],
-) -> IndexSource {
+fn source(id: SourceId, kind: &str, account: Option<AccountId>, title: &str, texts: &[&str]) -> IndexSource {
     let passages = texts.iter().zip(0..).map(|(text, ordinal)| Passage {
-        id: PassageId {
-            source: id,
-            ordinal,
-        },
+        id: PassageId { source: id, ordinal },
         account,
         place: Place::default(),
         heading: Vec::new(),
@@ -44,40 +35,24 @@ fn source(
 
 /// A library document.
 pub(crate) fn document(number: u128, title: &str, texts: &[&str]) -> IndexSource {
-    source(
-        SourceId::Version(VersionId(Uuid::from_u128(number))),
-        "document",
-        None,
-        title,
-        texts,
-    )
+    source(SourceId::Version(VersionId(Uuid::from_u128(number))), "document", None, title, texts)
 }
 
 /// A mail of an account, or of nobody yet.
 pub(crate) fn mail(number: u128, of: Option<u128>, title: &str, texts: &[&str]) -> IndexSource {
-    source(
-        SourceId::Entry(EntryId(Uuid::from_u128(number))),
-        "mail",
-        of.map(account),
-        title,
-        texts,
-    )
+    source(SourceId::Entry(EntryId(Uuid::from_u128(number))), "mail", of.map(account), title, texts)
 }
 
 /// An index of these sources; the folder goes when the first value is dropped.
 pub(crate) fn index(sources: Vec<IndexSource>) -> (TempDir, Index) {
     let folder = tempfile::tempdir().unwrap();
     let index = Index::open(&folder.path().join("index")).unwrap();
-    index
-        .apply(sources.into_iter().map(IndexChange::Put).collect(), 1)
-        .unwrap();
+    index.apply(sources.into_iter().map(IndexChange::Put).collect(), 1).unwrap();
     (folder, index)
 }
 
 pub(crate) fn find(index: &Index, text: &str, fence: Fence) -> Found {
-    index
-        .search(&Search::new(text, fence, &Synonyms::default()))
-        .unwrap()
+    index.search(&Search::new(text, fence, &Synonyms::default())).unwrap()
 }
 
 /// The sources found, by the number they were made with, best first.
@@ -86,9 +61,5 @@ pub(crate) fn numbers(found: &Found) -> Vec<u128> {
         SourceId::Entry(id) => id.0.as_u128(),
         SourceId::Version(id) => id.0.as_u128(),
     };
-    found
-        .hits
-        .iter()
-        .map(|hit| number(hit.passage.source))
-        .collect()
+    found.hits.iter().map(|hit| number(hit.passage.source)).collect()
 }

@@ -47,19 +47,12 @@ pub struct Reason {
 #[must_use]
 pub fn marks(text: &str, search: &Search<'_>, found: &Found) -> Vec<Range<usize>> {
     let question = Question::read(search);
-    let mut single: BTreeSet<String> = question
-        .words
-        .iter()
-        .map(|word| word.stem.clone())
-        .collect();
+    let mut single: BTreeSet<String> = question.words.iter().map(|word| word.stem.clone()).collect();
     let mut rows: Vec<Vec<String>> = Vec::new();
     let corrected = found.corrected.iter().map(|(_, used)| used);
     let sayings = found.expanded.iter().flat_map(|(_, others)| others);
     for wording in corrected.chain(sayings).chain(&question.phrases) {
-        let mut stems: Vec<String> = analysis::words(wording)
-            .into_iter()
-            .map(|word| word.stem)
-            .collect();
+        let mut stems: Vec<String> = analysis::words(wording).into_iter().map(|word| word.stem).collect();
         if stems.len() > 1 {
             rows.push(stems);
         } else {
@@ -69,31 +62,21 @@ pub fn marks(text: &str, search: &Search<'_>, found: &Found) -> Vec<Range<usize>
     let words = analysis::words(text);
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (place, word) in words.iter().enumerate() {
-        let completes = question
-            .prefix
-            .as_ref()
-            .is_some_and(|prefix| word.lower.starts_with(prefix.as_str()));
+        let completes = question.prefix.as_ref().is_some_and(|prefix| word.lower.starts_with(prefix.as_str()));
         if completes || single.contains(&word.stem) {
             ranges.push(word.at.clone());
         }
         ranges.extend(rows.iter().filter_map(|row| row_at(&words, place, row)));
     }
     let identifiers = analysis::identifiers(text).into_iter();
-    ranges.extend(
-        identifiers
-            .filter(|(_, id)| question.identifiers.contains(id))
-            .map(|(at, _)| at),
-    );
+    ranges.extend(identifiers.filter(|(_, id)| question.identifiers.contains(id)).map(|(at, _)| at));
     join(ranges)
 }
 
 /// The bytes of a row of stems that begins at this word.
 fn row_at(words: &[Word], place: usize, row: &[String]) -> Option<Range<usize>> {
     let here = words.get(place..place + row.len())?;
-    here.iter()
-        .zip(row)
-        .all(|(word, stem)| word.stem == *stem)
-        .then_some(())?;
+    here.iter().zip(row).all(|(word, stem)| word.stem == *stem).then_some(())?;
     Some(here.first()?.at.start..here.last()?.at.end)
 }
 
@@ -117,56 +100,25 @@ mod tests {
 
     fn marked<'t>(text: &'t str, query: &str, found: &Found, typing: bool) -> Vec<&'t str> {
         let synonyms = Synonyms::default();
-        let search = Search {
-            typing,
-            ..Search::new(query, Fence::All, &synonyms)
-        };
-        marks(text, &search, found)
-            .into_iter()
-            .filter_map(|range| text.get(range))
-            .collect()
+        let search = Search { typing, ..Search::new(query, Fence::All, &synonyms) };
+        marks(text, &search, found).into_iter().filter_map(|range| text.get(range)).collect()
     }
 
     #[test]
     fn words_are_marked_in_every_form_and_small_words_are_not() {
         let text = "The backup is encrypted. Backups are kept for 30 days.";
         assert_eq!(
-            marked(
-                text,
-                "is the backup encryption on",
-                &Found::default(),
-                false
-            ),
+            marked(text, "is the backup encryption on", &Found::default(), false),
             ["backup", "encrypted", "Backups"]
         );
     }
 
     #[test]
     fn phrases_synonyms_identifiers_and_prefixes_are_marked() {
-        let found = Found {
-            expanded: vec![("sso".into(), vec!["single sign-on".into()])],
-            ..Found::default()
-        };
-        assert_eq!(
-            marked("Use single sign-on, please", "sso", &found, false),
-            ["single sign-on"]
-        );
-        assert_eq!(
-            marked(
-                "in 72 hours or 72 days",
-                "\"72 hours\"",
-                &Found::default(),
-                false
-            ),
-            ["72 hours", "72"]
-        );
-        assert_eq!(
-            marked("AES-256 is used", "AES-256", &Found::default(), false),
-            ["AES-256"]
-        );
-        assert_eq!(
-            marked("Retention rules", "reten", &Found::default(), true),
-            ["Retention"]
-        );
+        let found = Found { expanded: vec![("sso".into(), vec!["single sign-on".into()])], ..Found::default() };
+        assert_eq!(marked("Use single sign-on, please", "sso", &found, false), ["single sign-on"]);
+        assert_eq!(marked("in 72 hours or 72 days", "\"72 hours\"", &Found::default(), false), ["72 hours", "72"]);
+        assert_eq!(marked("AES-256 is used", "AES-256", &Found::default(), false), ["AES-256"]);
+        assert_eq!(marked("Retention rules", "reten", &Found::default(), true), ["Retention"]);
     }
 }

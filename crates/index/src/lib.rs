@@ -53,15 +53,8 @@ struct Live {
 
 impl Live {
     fn new(index: tantivy::Index, applied: i64) -> Result<Self> {
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
-        Ok(Self {
-            index,
-            reader,
-            applied,
-        })
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { index, reader, applied })
     }
 }
 
@@ -79,12 +72,7 @@ impl Index {
                 Live::new(writer::create(folder, &fields)?, 0)?
             }
         };
-        Ok(Self {
-            folder: folder.to_owned(),
-            fields,
-            live: RwLock::new(live),
-            writer: Mutex::new(None),
-        })
+        Ok(Self { folder: folder.to_owned(), fields, live: RwLock::new(live), writer: Mutex::new(None) })
     }
 
     /// The number of the last change this index has seen; 0 when it must be rebuilt.
@@ -96,9 +84,7 @@ impl Index {
     /// How many passages can be found.
     #[must_use]
     pub fn count(&self) -> u64 {
-        self.live
-            .read()
-            .map_or(0, |live| live.reader.searcher().num_docs())
+        self.live.read().map_or(0, |live| live.reader.searcher().num_docs())
     }
 
     /// Applies changes in order and commits them together with the number of the last.
@@ -114,17 +100,10 @@ impl Index {
         done
     }
 
-    fn write(
-        &self,
-        slot: &mut Option<IndexWriter>,
-        changes: Vec<IndexChange>,
-        upto: i64,
-    ) -> Result<()> {
+    fn write(&self, slot: &mut Option<IndexWriter>, changes: Vec<IndexChange>, upto: i64) -> Result<()> {
         let writer = match slot {
             Some(writer) => writer,
-            None => slot.insert(writer::change_writer(
-                &self.live.read().map_err(|_| IndexError::Locked)?.index,
-            )?),
+            None => slot.insert(writer::change_writer(&self.live.read().map_err(|_| IndexError::Locked)?.index)?),
         };
         for change in changes {
             match change {
@@ -146,9 +125,7 @@ impl Index {
 
     /// The folder is gone: an empty index takes its place, so that the caller sees `applied() == 0` and rebuilds.
     fn start_over(&self, slot: &mut Option<IndexWriter>) -> IndexError {
-        let gone = IndexError::Gone {
-            folder: self.folder.clone(),
-        };
+        let gone = IndexError::Gone { folder: self.folder.clone() };
         *slot = None;
         let fresh = set_aside(&self.folder)
             .and_then(|()| writer::create(&self.folder, &self.fields))
@@ -178,10 +155,7 @@ impl Index {
         let mut live = self.live.write().map_err(|_| IndexError::Locked)?;
         let old = writer::beside(&self.folder, ".old");
         writer::remove(&old)?;
-        let failed = |reason| IndexError::Folder {
-            folder: self.folder.clone(),
-            reason,
-        };
+        let failed = |reason| IndexError::Folder { folder: self.folder.clone(), reason };
         if self.folder.exists() {
             fs::rename(&self.folder, &old).map_err(failed)?;
         }
@@ -195,12 +169,7 @@ impl Index {
 
     /// Finds passages.
     pub fn search(&self, search: &Search<'_>) -> Result<Found> {
-        let searcher = self
-            .live
-            .read()
-            .map_err(|_| IndexError::Locked)?
-            .reader
-            .searcher();
+        let searcher = self.live.read().map_err(|_| IndexError::Locked)?.reader.searcher();
         rank::search(&searcher, &self.fields, search)
     }
 }
@@ -214,11 +183,7 @@ fn open_existing(folder: &Path, fields: &Fields) -> Option<(tantivy::Index, i64)
     let applied = writer::read_payload(index.load_metas().ok()?.payload.as_deref()?)?;
     Fields::register(&index);
     // A segment file that is missing or cut short shows only when a reader opens it.
-    index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()
-        .ok()?;
+    index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into().ok()?;
     Some((index, applied))
 }
 
@@ -231,8 +196,5 @@ fn set_aside(folder: &Path) -> Result<()> {
     let aside = writer::beside(folder, ".aside");
     writer::remove(&aside)?;
     tracing::warn!(folder = %folder.display(), "search index set aside; it will be rebuilt");
-    fs::rename(folder, &aside).map_err(|reason| IndexError::Folder {
-        folder: folder.to_owned(),
-        reason,
-    })
+    fs::rename(folder, &aside).map_err(|reason| IndexError::Folder { folder: folder.to_owned(), reason })
 }

@@ -28,10 +28,7 @@ fn schema() -> (Schema, Field) {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer("en_stem")
         .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    let text = schema.add_text_field(
-        "text",
-        TextOptions::default().set_indexing_options(indexing),
-    );
+    let text = schema.add_text_field("text", TextOptions::default().set_indexing_options(indexing));
     schema.add_u64_field("number", STORED);
     (schema.build(), text)
 }
@@ -39,10 +36,7 @@ fn schema() -> (Schema, Field) {
 impl Peer {
     /// Indexes these passages in a new folder.
     pub fn build<'t>(folder: &Path, passages: impl Iterator<Item = &'t str>) -> Result<()> {
-        std::fs::create_dir_all(folder).map_err(|reason| IndexError::Folder {
-            folder: folder.to_owned(),
-            reason,
-        })?;
+        std::fs::create_dir_all(folder).map_err(|reason| IndexError::Folder { folder: folder.to_owned(), reason })?;
         let (schema, text) = schema();
         let index = Index::create_in_dir(folder, schema)?;
         let mut writer = index.writer_with_num_threads::<TantivyDocument>(THREADS, MEMORY)?;
@@ -61,22 +55,13 @@ impl Peer {
         let index = Index::open_in_dir(folder)?;
         let reader = index.reader()?;
         let (_, text) = schema();
-        Ok(Self {
-            index,
-            reader,
-            text,
-        })
+        Ok(Self { index, reader, text })
     }
 
     /// The number of hits among the best ten for a question, any of its words.
     pub fn ask(&self, question: &str) -> Result<usize> {
-        let (query, _) =
-            QueryParser::for_index(&self.index, vec![self.text]).parse_query_lenient(question);
-        Ok(self
-            .reader
-            .searcher()
-            .search(&query, &TopDocs::with_limit(10).order_by_score())?
-            .len())
+        let (query, _) = QueryParser::for_index(&self.index, vec![self.text]).parse_query_lenient(question);
+        Ok(self.reader.searcher().search(&query, &TopDocs::with_limit(10).order_by_score())?.len())
     }
 }
 
@@ -87,17 +72,7 @@ mod tests {
     #[test]
     fn the_peer_finds_what_it_was_given() {
         let folder = tempfile::tempdir().unwrap();
-        Peer::build(
-            folder.path(),
-            ["data residency in the union", "nothing of the kind"].into_iter(),
-        )
-        .unwrap();
-        assert_eq!(
-            Peer::open(folder.path())
-                .unwrap()
-                .ask("residence of data")
-                .unwrap(),
-            1
-        );
+        Peer::build(folder.path(), ["data residency in the union", "nothing of the kind"].into_iter()).unwrap();
+        assert_eq!(Peer::open(folder.path()).unwrap().ask("residence of data").unwrap(), 1);
     }
 }

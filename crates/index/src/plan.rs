@@ -91,11 +91,7 @@ pub(crate) struct Question {
 fn count(words: &mut Vec<Asked>, lower: &str, stem: &str) {
     match words.iter_mut().find(|word| word.stem == stem) {
         Some(word) => word.count += 1,
-        None => words.push(Asked {
-            lower: lower.to_owned(),
-            stem: stem.to_owned(),
-            count: 1,
-        }),
+        None => words.push(Asked { lower: lower.to_owned(), stem: stem.to_owned(), count: 1 }),
     }
 }
 
@@ -105,8 +101,7 @@ impl Question {
         let (outside, phrases) = query::phrases(search.text);
         let mut read = Self::default();
         let mut words = analysis::words(&outside);
-        let still_typing =
-            search.typing && outside.chars().last().is_some_and(char::is_alphanumeric);
+        let still_typing = search.typing && outside.chars().last().is_some_and(char::is_alphanumeric);
         if still_typing && let Some(last) = words.pop() {
             read.stems.push(last.stem.clone());
             if last.lower.chars().count() >= SHORTEST_PREFIX {
@@ -114,42 +109,22 @@ impl Question {
             }
             read.stems.clear();
         }
-        for word in words.iter().chain(
-            &phrases
-                .iter()
-                .flat_map(|text| analysis::words(text))
-                .collect::<Vec<_>>(),
-        ) {
-            let list = if analysis::is_stop_word(&word.lower) {
-                &mut read.stop
-            } else {
-                &mut read.words
-            };
+        for word in words.iter().chain(&phrases.iter().flat_map(|text| analysis::words(text)).collect::<Vec<_>>()) {
+            let list = if analysis::is_stop_word(&word.lower) { &mut read.stop } else { &mut read.words };
             count(list, &word.lower, &word.stem);
             read.stems.push(word.stem.clone());
         }
         let mut seen = BTreeSet::new();
-        read.identifiers = analysis::identifiers(search.text)
-            .into_iter()
-            .map(|(_, word)| word)
-            .collect();
+        read.identifiers = analysis::identifiers(search.text).into_iter().map(|(_, word)| word).collect();
         read.identifiers.retain(|word| seen.insert(word.clone()));
         read.phrases = phrases;
         read
     }
 
     /// Replaces words that the index does not know and that name no concept.
-    pub(crate) fn correct(
-        &mut self,
-        searcher: &Searcher,
-        fields: &Fields,
-        search: &Search<'_>,
-    ) -> Result<()> {
+    pub(crate) fn correct(&mut self, searcher: &Searcher, fields: &Fields, search: &Search<'_>) -> Result<()> {
         let concepts = search.synonyms.find(&self.stems);
-        let named: BTreeSet<String> = concepts
-            .iter()
-            .flat_map(|c| c.said.stems.iter().cloned())
-            .collect();
+        let named: BTreeSet<String> = concepts.iter().flat_map(|c| c.said.stems.iter().cloned()).collect();
         for word in &mut self.words {
             let known = named.contains(&word.stem)
                 || vocabulary::frequency(searcher, fields.words, &word.lower)? > 0
@@ -162,15 +137,10 @@ impl Question {
             let Some(better) = vocabulary::correction(searcher, fields, &word.lower)? else {
                 continue;
             };
-            let Some(stem) = analysis::words(&better)
-                .into_iter()
-                .next()
-                .map(|word| word.stem)
-            else {
+            let Some(stem) = analysis::words(&better).into_iter().next().map(|word| word.stem) else {
                 continue;
             };
-            self.corrected
-                .push((std::mem::replace(&mut word.lower, better.clone()), better));
+            self.corrected.push((std::mem::replace(&mut word.lower, better.clone()), better));
             for other in self.stems.iter_mut().filter(|other| **other == word.stem) {
                 other.clone_from(&stem);
             }
@@ -201,27 +171,9 @@ impl Planner<'_> {
         let times = word.count as f32;
         let fields = [
             (self.main, "text", word.stem.as_str(), 1.0, true),
-            (
-                self.fields.title,
-                "title",
-                word.stem.as_str(),
-                TITLE_WEIGHT,
-                false,
-            ),
-            (
-                self.fields.heading,
-                "heading",
-                word.stem.as_str(),
-                HEADING_WEIGHT,
-                false,
-            ),
-            (
-                self.fields.people,
-                "people",
-                word.lower.as_str(),
-                PEOPLE_WEIGHT,
-                true,
-            ),
+            (self.fields.title, "title", word.stem.as_str(), TITLE_WEIGHT, false),
+            (self.fields.heading, "heading", word.stem.as_str(), HEADING_WEIGHT, false),
+            (self.fields.people, "people", word.lower.as_str(), PEOPLE_WEIGHT, true),
         ];
         for (field, name, form, weight, finds) in fields {
             if !self.known(field, form)? {
@@ -262,15 +214,8 @@ impl Planner<'_> {
 
     fn prefix(&mut self, prefix: &str) -> Result<()> {
         let group = self.group();
-        for (way, word) in vocabulary::completions(self.searcher, self.fields, prefix)?
-            .into_iter()
-            .enumerate()
-        {
-            let weight = if word == prefix {
-                1.0
-            } else {
-                COMPLETION_WEIGHT
-            };
+        for (way, word) in vocabulary::completions(self.searcher, self.fields, prefix)?.into_iter().enumerate() {
+            let weight = if word == prefix { 1.0 } else { COMPLETION_WEIGHT };
             self.push(Clause {
                 what: What::Term(Term::from_field_text(self.fields.words, &word)),
                 weight,
@@ -286,11 +231,7 @@ impl Planner<'_> {
         Ok(())
     }
 
-    fn concepts(
-        &mut self,
-        question: &Question,
-        search: &Search<'_>,
-    ) -> Result<Vec<(String, Vec<String>)>> {
+    fn concepts(&mut self, question: &Question, search: &Search<'_>) -> Result<Vec<(String, Vec<String>)>> {
         let mut expanded: Vec<(String, Vec<String>)> = Vec::new();
         let mut done = BTreeSet::new();
         for concept in search.synonyms.find(&question.stems) {
@@ -334,11 +275,8 @@ impl Planner<'_> {
                 return Ok(None);
             }
         }
-        let terms: Vec<(usize, Term)> = stems
-            .iter()
-            .enumerate()
-            .map(|(at, stem)| (at, Term::from_field_text(self.main, stem)))
-            .collect();
+        let terms: Vec<(usize, Term)> =
+            stems.iter().enumerate().map(|(at, stem)| (at, Term::from_field_text(self.main, stem))).collect();
         Ok(match terms.as_slice() {
             [] => None,
             [(_, only)] => Some(What::Term(only.clone())),
@@ -360,22 +298,11 @@ pub(crate) fn plan(
     question: &Question,
     search: &Search<'_>,
 ) -> Result<(Plan, Expanded)> {
-    let mut planner = Planner {
-        searcher,
-        fields,
-        main,
-        plan: Plan {
-            groups: question.words.len(),
-            ..Plan::default()
-        },
-    };
+    let mut planner =
+        Planner { searcher, fields, main, plan: Plan { groups: question.words.len(), ..Plan::default() } };
     let mut by_rarity = Vec::with_capacity(question.words.len());
     for (group, word) in question.words.iter().enumerate() {
-        by_rarity.push((
-            vocabulary::frequency(searcher, main, &word.stem)?,
-            group,
-            word,
-        ));
+        by_rarity.push((vocabulary::frequency(searcher, main, &word.stem)?, group, word));
     }
     by_rarity.sort_by_key(|(frequency, group, _)| (*frequency, *group));
     for (_, group, word) in by_rarity.into_iter().take(MOST_WORDS) {
@@ -404,10 +331,8 @@ pub(crate) fn plan(
     for phrase in &question.phrases {
         let words = analysis::words(phrase);
         let first = words.first().map_or(0, |word| word.position);
-        let terms: Vec<(usize, Term)> = words
-            .iter()
-            .map(|w| (w.position - first, Term::from_field_text(main, &w.stem)))
-            .collect();
+        let terms: Vec<(usize, Term)> =
+            words.iter().map(|w| (w.position - first, Term::from_field_text(main, &w.stem))).collect();
         if !terms.is_empty() {
             planner.plan.must.push(terms);
         }

@@ -95,18 +95,12 @@ impl Typed {
         match name {
             "account" => self.account = Some(value.to_owned()),
             "from" => self.from = Some(value.to_owned()),
-            "type" => self
-                .kinds
-                .extend(value.split(',').map(|kind| kind.trim().to_lowercase())),
+            "type" => self.kinds.extend(value.split(',').map(|kind| kind.trim().to_lowercase())),
             "before" | "after" => {
                 let Ok(date) = value.parse::<NaiveDate>() else {
                     return false;
                 };
-                if name == "before" {
-                    self.before = Some(date)
-                } else {
-                    self.after = Some(date)
-                }
+                if name == "before" { self.before = Some(date) } else { self.after = Some(date) }
             }
             "in-force" => match value.to_lowercase().as_str() {
                 "yes" | "true" | "1" => self.in_force = true,
@@ -171,9 +165,8 @@ mod tests {
 
     #[test]
     fn filters_are_taken_out_and_the_words_stay() {
-        let read = read_query(
-            r#"account:"Northwind Bank" data residency type:mail,call before:2026-11-01 in-force:yes"#,
-        );
+        let read =
+            read_query(r#"account:"Northwind Bank" data residency type:mail,call before:2026-11-01 in-force:yes"#);
         assert_eq!(read.text, "data residency");
         assert_eq!(read.account.as_deref(), Some("Northwind Bank"));
         assert_eq!(read.kinds, ["mail", "call"]);
@@ -193,10 +186,7 @@ mod tests {
     fn quoted_phrases_stay_in_the_text_and_are_found_there() {
         let read = read_query(r#"breach "within 72 hours" from:anna"#);
         assert_eq!(read.text, r#"breach "within 72 hours""#);
-        assert_eq!(
-            phrases(&read.text),
-            ("breach  ".to_owned(), vec!["within 72 hours".to_owned()])
-        );
+        assert_eq!(phrases(&read.text), ("breach  ".to_owned(), vec!["within 72 hours".to_owned()]));
         assert_eq!(phrases("five \" inch").1, Vec::<String>::new());
     }
 }

@@ -58,28 +58,11 @@ pub(crate) fn search(searcher: &Searcher, fields: &Fields, search: &Search<'_>) 
         let (plan, expanded) = plan::plan(searcher, fields, main, &question, search)?;
         let candidates = candidates(searcher, &plan, &plan.clauses, &filters, search.limit)?;
         let scored = score(searcher, &plan.clauses, candidates)?;
-        let mut hits = load(
-            searcher,
-            fields,
-            &plan.clauses,
-            scored,
-            weight,
-            search.limit,
-        )?;
+        let mut hits = load(searcher, fields, &plan.clauses, scored, weight, search.limit)?;
         if hits.len() < search.limit && !plan.stop.is_empty() && plan.must.is_empty() {
-            back_fill(
-                searcher,
-                fields,
-                &plan,
-                &filters,
-                search.limit,
-                weight,
-                &mut hits,
-            )?;
+            back_fill(searcher, fields, &plan, &filters, search.limit, weight, &mut hits)?;
         }
-        found
-            .hits
-            .extend(hits.into_iter().filter(|hit| seen.insert(hit.passage)));
+        found.hits.extend(hits.into_iter().filter(|hit| seen.insert(hit.passage)));
         merge(&mut found.expanded, expanded);
     }
     sort(&mut found.hits);
@@ -105,11 +88,7 @@ fn merge(into: &mut Vec<(String, Vec<String>)>, more: Vec<(String, Vec<String>)>
 
 /// Best first; equals by passage, so that the order never depends on how the index was built.
 fn sort(hits: &mut [Hit]) {
-    hits.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| a.passage.cmp(&b.passage))
-    });
+    hits.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.passage.cmp(&b.passage)));
 }
 
 /// Passages that hold only the question's small words come after all others.
@@ -126,10 +105,7 @@ fn back_fill(
     let scored = score(searcher, &plan.stop, found)?;
     let mut more = load(searcher, fields, &plan.stop, scored, weight, limit * 2)?;
     more.retain(|hit| !hits.iter().any(|other| other.passage == hit.passage));
-    if let (Some(floor), Some(top)) = (
-        hits.last().map(|hit| hit.score),
-        more.first().map(|hit| hit.score),
-    ) {
+    if let (Some(floor), Some(top)) = (hits.last().map(|hit| hit.score), more.first().map(|hit| hit.score)) {
         for hit in &mut more {
             hit.score *= BACK_FILL * floor / top;
         }
@@ -155,8 +131,7 @@ fn candidates(
     filters: &[Box<dyn Query>],
     limit: usize,
 ) -> Result<Vec<DocAddress>> {
-    let mut filters: Vec<Box<dyn Query>> =
-        filters.iter().map(|filter| filter.box_clone()).collect();
+    let mut filters: Vec<Box<dyn Query>> = filters.iter().map(|filter| filter.box_clone()).collect();
     for terms in &plan.must {
         filters.push(match terms.as_slice() {
             [(_, only)] => Box::new(TermQuery::new(only.clone(), IndexRecordOption::Basic)),
@@ -166,53 +141,24 @@ fn candidates(
     let most = (limit * CANDIDATES_PER_HIT).max(FEWEST_CANDIDATES);
     let collector = || TopDocs::with_limit(most).order_by_score();
     let mut found = BTreeSet::new();
-    let (terms, phrases): (Vec<&Clause>, Vec<&Clause>) = clauses
-        .iter()
-        .filter(|clause| clause.finds)
-        .partition(|clause| matches!(clause.what, What::Term(_)));
+    let (terms, phrases): (Vec<&Clause>, Vec<&Clause>) =
+        clauses.iter().filter(|clause| clause.finds).partition(|clause| matches!(clause.what, What::Term(_)));
     if !terms.is_empty() {
-        let union = BooleanQuery::new(
-            terms
-                .into_iter()
-                .map(|clause| (Occur::Should, boosted(clause)))
-                .collect(),
-        );
+        let union = BooleanQuery::new(terms.into_iter().map(|clause| (Occur::Should, boosted(clause))).collect());
         let query = fence::fenced(Box::new(union), &filters);
-        found.extend(
-            searcher
-                .search(&query, &collector())?
-                .into_iter()
-                .filter(|(s, _)| *s > 0.0)
-                .map(|(_, at)| at),
-        );
+        found.extend(searcher.search(&query, &collector())?.into_iter().filter(|(s, _)| *s > 0.0).map(|(_, at)| at));
     }
     for phrase in phrases {
         let query = fence::fenced(boosted(phrase), &filters);
-        found.extend(
-            searcher
-                .search(&query, &collector())?
-                .into_iter()
-                .filter(|(s, _)| *s > 0.0)
-                .map(|(_, at)| at),
-        );
+        found.extend(searcher.search(&query, &collector())?.into_iter().filter(|(s, _)| *s > 0.0).map(|(_, at)| at));
     }
     Ok(found.into_iter().collect())
 }
 
 /// Scores candidates, which are in index order, clause by clause; of the ways to say one thing the best counts.
-fn score(
-    searcher: &Searcher,
-    clauses: &[Clause],
-    candidates: Vec<DocAddress>,
-) -> Result<Vec<Scored>> {
-    let mut scored: Vec<Scored> = candidates
-        .into_iter()
-        .map(|at| Scored {
-            at,
-            score: 0.0,
-            clauses: Vec::new(),
-        })
-        .collect();
+fn score(searcher: &Searcher, clauses: &[Clause], candidates: Vec<DocAddress>) -> Result<Vec<Scored>> {
+    let mut scored: Vec<Scored> =
+        candidates.into_iter().map(|at| Scored { at, score: 0.0, clauses: Vec::new() }).collect();
     let mut points: Vec<BTreeMap<(usize, usize), f32>> = vec![BTreeMap::new(); scored.len()];
     for (number, clause) in clauses.iter().enumerate() {
         for (candidate, value) in matches(searcher, clause, &scored)? {
@@ -234,11 +180,7 @@ fn score(
 }
 
 /// The candidates that satisfy a clause, by place in the list, with what it is worth there.
-fn matches(
-    searcher: &Searcher,
-    clause: &Clause,
-    candidates: &[Scored],
-) -> Result<Vec<(usize, f32)>> {
+fn matches(searcher: &Searcher, clause: &Clause, candidates: &[Scored]) -> Result<Vec<(usize, f32)>> {
     match &clause.what {
         What::Term(term) => term_matches(searcher, term, clause.weight, candidates),
         What::Phrase(terms) => {
@@ -262,10 +204,7 @@ fn matches(
 }
 
 fn in_segment(candidates: &[Scored], segment: usize) -> impl Iterator<Item = (usize, &Scored)> {
-    candidates
-        .iter()
-        .enumerate()
-        .filter(move |(_, candidate)| candidate.at.segment_ord as usize == segment)
+    candidates.iter().enumerate().filter(move |(_, candidate)| candidate.at.segment_ord as usize == segment)
 }
 
 fn total_tokens(searcher: &Searcher, field: Field) -> Result<u64> {
@@ -277,18 +216,9 @@ fn total_tokens(searcher: &Searcher, field: Field) -> Result<u64> {
 }
 
 /// BM25 of one term.
-fn term_matches(
-    searcher: &Searcher,
-    term: &Term,
-    weight: f32,
-    candidates: &[Scored],
-) -> Result<Vec<(usize, f32)>> {
+fn term_matches(searcher: &Searcher, term: &Term, weight: f32, candidates: &[Scored]) -> Result<Vec<(usize, f32)>> {
     let field = term.field();
-    let passages: u64 = searcher
-        .segment_readers()
-        .iter()
-        .map(|segment| u64::from(segment.max_doc()))
-        .sum();
+    let passages: u64 = searcher.segment_readers().iter().map(|segment| u64::from(segment.max_doc())).sum();
     let frequency = searcher.doc_freq(term)?;
     let average = total_tokens(searcher, field)? as f32 / passages.max(1) as f32;
     let rarity = idf(frequency, passages);
@@ -311,14 +241,9 @@ fn term_matches(
                 break;
             }
             if postings.doc() == doc {
-                let length = lengths
-                    .as_ref()
-                    .map_or(1.0, |lengths| relative(lengths, doc, average));
+                let length = lengths.as_ref().map_or(1.0, |lengths| relative(lengths, doc, average));
                 let times = postings.term_freq() as f32;
-                found.push((
-                    place,
-                    weight * rarity * times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length)),
-                ));
+                found.push((place, weight * rarity * times * (K1 + 1.0) / (times + K1 * (1.0 - B + B * length))));
             }
         }
     }
@@ -347,17 +272,11 @@ fn load(
     scored.retain(|one| one.score > 0.0);
     scored.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.at.cmp(&b.at)));
     // Everything that ties with the last one wanted is read too: which of them stays is decided by passage id.
-    let last = scored
-        .get(limit.saturating_sub(1))
-        .map_or(0.0, |one| one.score);
+    let last = scored.get(limit.saturating_sub(1)).map_or(0.0, |one| one.score);
     let mut hits = Vec::with_capacity(limit);
     for one in scored.iter().take_while(|one| one.score >= last) {
         let doc: TantivyDocument = searcher.doc(one.at)?;
-        let text = |field| {
-            doc.get_first(field)
-                .and_then(|value| value.as_str())
-                .unwrap_or_default()
-        };
+        let text = |field| doc.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
         let Ok(passage) = text(fields.id).parse::<PassageId>() else {
             continue;
         };
@@ -399,28 +318,14 @@ mod tests {
 
     fn ask(index: &Index, text: &str, synonyms: &str, typing: bool) -> crate::Found {
         let synonyms = Synonyms::parse(synonyms).unwrap();
-        index
-            .search(&Search {
-                typing,
-                ..Search::new(text, Fence::All, &synonyms)
-            })
-            .unwrap()
+        index.search(&Search { typing, ..Search::new(text, Fence::All, &synonyms) }).unwrap()
     }
 
     #[test]
     fn a_word_asked_twice_counts_twice() {
-        let (_folder, index) = index(vec![
-            document(1, "", &["audit one two"]),
-            document(2, "", &["backup one two"]),
-        ]);
-        assert_eq!(
-            numbers(&find(&index, "audit backup backup", Fence::All)),
-            [2, 1]
-        );
-        assert_eq!(
-            numbers(&find(&index, "audit audit backup", Fence::All)),
-            [1, 2]
-        );
+        let (_folder, index) = index(vec![document(1, "", &["audit one two"]), document(2, "", &["backup one two"])]);
+        assert_eq!(numbers(&find(&index, "audit backup backup", Fence::All)), [2, 1]);
+        assert_eq!(numbers(&find(&index, "audit audit backup", Fence::All)), [1, 2]);
     }
 
     #[test]
@@ -431,12 +336,7 @@ mod tests {
         ]);
         let found = find(&index, "SOC 2", Fence::All);
         assert_eq!(numbers(&found), [2, 1]);
-        assert!(
-            found.hits[0]
-                .why
-                .iter()
-                .any(|reason| reason.field == "exact" && reason.matched == "soc 2")
-        );
+        assert!(found.hits[0].why.iter().any(|reason| reason.field == "exact" && reason.matched == "soc 2"));
     }
 
     #[test]
@@ -447,43 +347,26 @@ mod tests {
         ]);
         let found = find(&index, "retention", Fence::All);
         assert_eq!(numbers(&found), [2, 1]);
-        assert!(
-            found.hits[0]
-                .why
-                .iter()
-                .any(|reason| reason.field == "title")
-        );
+        assert!(found.hits[0].why.iter().any(|reason| reason.field == "title"));
     }
 
     #[test]
     fn a_synonym_finds_what_the_word_does_not_and_says_so() {
-        let (_folder, index) = index(vec![
-            document(1, "", &["We support single sign-on"]),
-            document(2, "", &["a single word"]),
-        ]);
+        let (_folder, index) =
+            index(vec![document(1, "", &["We support single sign-on"]), document(2, "", &["a single word"])]);
         let found = ask(&index, "sso", "sso, single sign-on, saml", false);
         assert_eq!(numbers(&found), [1]);
-        assert_eq!(
-            found.expanded,
-            [("sso".to_owned(), vec!["single sign-on".to_owned()])]
-        );
+        assert_eq!(found.expanded, [("sso".to_owned(), vec!["single sign-on".to_owned()])]);
         assert_eq!(found.hits[0].why[0].through.as_deref(), Some("sso"));
         assert!(ask(&index, "sso", "", false).hits.is_empty());
     }
 
     #[test]
     fn a_typing_error_is_corrected_and_reported_but_a_known_word_is_left_alone() {
-        let (_folder, index) = index(vec![document(
-            1,
-            "",
-            &["encryption of backups, form and from"],
-        )]);
+        let (_folder, index) = index(vec![document(1, "", &["encryption of backups, form and from"])]);
         let found = find(&index, "encrpytion", Fence::All);
         assert_eq!(numbers(&found), [1]);
-        assert_eq!(
-            found.corrected,
-            [("encrpytion".to_owned(), "encryption".to_owned())]
-        );
+        assert_eq!(found.corrected, [("encrpytion".to_owned(), "encryption".to_owned())]);
         assert!(find(&index, "form", Fence::All).corrected.is_empty());
         assert!(find(&index, "zzzzzz", Fence::All).hits.is_empty());
     }
@@ -502,10 +385,7 @@ mod tests {
             document(1, "", &["notice within 72 hours of the breach"]),
             document(2, "", &["72 notices, hours within the breach"]),
         ]);
-        assert_eq!(
-            numbers(&find(&index, "breach \"within 72 hours\"", Fence::All)),
-            [1]
-        );
+        assert_eq!(numbers(&find(&index, "breach \"within 72 hours\"", Fence::All)), [1]);
         assert_eq!(numbers(&find(&index, "\"of the breach\"", Fence::All)), [1]);
     }
 
@@ -513,10 +393,8 @@ mod tests {
     fn text_quoted_from_an_earlier_mail_comes_last() {
         let mut quoted = document(1, "", &["price price price"]);
         quoted.passages[0].quoted = true;
-        let (_folder, index) = index(vec![
-            quoted,
-            document(2, "", &["one long passage about many things and a price"]),
-        ]);
+        let (_folder, index) =
+            index(vec![quoted, document(2, "", &["one long passage about many things and a price"])]);
         let found = find(&index, "price", Fence::All);
         assert_eq!(numbers(&found), [2, 1]);
         assert!(found.hits[1].score < found.hits[0].score / 2.0);
@@ -524,10 +402,8 @@ mod tests {
 
     #[test]
     fn small_words_fill_up_and_never_come_first() {
-        let (_folder, index) = index(vec![
-            document(1, "", &["who is it that we are"]),
-            document(2, "", &["the long backup schedule"]),
-        ]);
+        let (_folder, index) =
+            index(vec![document(1, "", &["who is it that we are"]), document(2, "", &["the long backup schedule"])]);
         let found = find(&index, "who are we backup", Fence::All);
         assert_eq!(numbers(&found), [2, 1]);
         assert!(found.hits.iter().all(|hit| hit.score > 0.0));
@@ -549,10 +425,7 @@ mod tests {
         let (_folder, index) = index(vec![document(1, "", &["price"])]);
         assert!(find(&index, " \" ", Fence::All).hits.is_empty());
         let synonyms = Synonyms::default();
-        let none = Search {
-            limit: 0,
-            ..Search::new("price", Fence::All, &synonyms)
-        };
+        let none = Search { limit: 0, ..Search::new("price", Fence::All, &synonyms) };
         assert!(index.search(&none).unwrap().hits.is_empty());
     }
 }

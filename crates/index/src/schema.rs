@@ -4,10 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{AccountId, Passage, SourceId};
 use tantivy::{
     TantivyDocument, Term,
-    schema::{
-        Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing,
-        TextOptions,
-    },
+    schema::{Field, IndexRecordOption, NumericOptions, STORED, STRING, Schema, TextFieldIndexing, TextOptions},
 };
 
 use crate::{analysis, writer::IndexSource};
@@ -46,11 +43,8 @@ pub(crate) struct Fields {
 }
 
 fn analysed(analyser: &str, option: IndexRecordOption) -> TextOptions {
-    TextOptions::default().set_indexing_options(
-        TextFieldIndexing::default()
-            .set_tokenizer(analyser)
-            .set_index_option(option),
-    )
+    TextOptions::default()
+        .set_indexing_options(TextFieldIndexing::default().set_tokenizer(analyser).set_index_option(option))
 }
 
 impl Fields {
@@ -60,16 +54,10 @@ impl Fields {
         use IndexRecordOption::{Basic, WithFreqs, WithFreqsAndPositions};
         let mut builder = Schema::builder();
         let words = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_tokenizer("plain")
-                .set_index_option(Basic)
-                .set_fieldnorms(false),
+            TextFieldIndexing::default().set_tokenizer("plain").set_index_option(Basic).set_fieldnorms(false),
         );
         let exact = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default()
-                .set_tokenizer("exact")
-                .set_index_option(Basic)
-                .set_fieldnorms(false),
+            TextFieldIndexing::default().set_tokenizer("exact").set_index_option(Basic).set_fieldnorms(false),
         );
         let text = builder.add_text_field("text", analysed("english", WithFreqsAndPositions));
         let quoted = builder.add_text_field("quoted", analysed("english", WithFreqsAndPositions));
@@ -85,22 +73,7 @@ impl Fields {
         let id = builder.add_text_field("id", STORED);
         let hash = builder.add_text_field("hash", STORED);
         let schema = builder.build();
-        Self {
-            schema,
-            text,
-            quoted,
-            title,
-            heading,
-            people,
-            exact,
-            words,
-            source,
-            fence,
-            kind,
-            at,
-            id,
-            hash,
-        }
+        Self { schema, text, quoted, title, heading, people, exact, words, source, fence, kind, at, id, hash }
     }
 
     /// Makes the analysers known to an index.
@@ -128,18 +101,10 @@ impl Fields {
     /// One passage as tantivy keeps it.
     pub(crate) fn document(&self, source: &IndexSource, passage: &Passage) -> TantivyDocument {
         let mut doc = TantivyDocument::default();
-        let scored = if passage.quoted {
-            self.quoted
-        } else {
-            self.text
-        };
+        let scored = if passage.quoted { self.quoted } else { self.text };
         doc.add_text(scored, &source.title);
         doc.add_text(self.title, &source.title);
-        for heading in passage
-            .heading
-            .iter()
-            .filter(|heading| **heading != source.title)
-        {
+        for heading in passage.heading.iter().filter(|heading| **heading != source.title) {
             doc.add_text(scored, heading);
         }
         if let Some(last) = passage.heading.last() {

@@ -41,41 +41,23 @@ impl Synonyms {
             if line.is_empty() || line.starts_with('#') {
                 continue;
             }
-            let wrong = |reason: String| IndexError::Synonyms {
-                line: number + 1,
-                reason,
-            };
+            let wrong = |reason: String| IndexError::Synonyms { line: number + 1, reason };
             let mut sayings: Vec<Saying> = Vec::new();
-            for words in line
-                .split(',')
-                .map(str::trim)
-                .filter(|words| !words.is_empty())
-            {
-                let stems: Vec<String> = analysis::words(words)
-                    .into_iter()
-                    .map(|word| word.stem)
-                    .collect();
+            for words in line.split(',').map(str::trim).filter(|words| !words.is_empty()) {
+                let stems: Vec<String> = analysis::words(words).into_iter().map(|word| word.stem).collect();
                 if stems.is_empty() {
                     return Err(wrong(format!("‘{words}’ has no letters or digits")));
                 }
                 if !sayings.iter().any(|other| other.stems == stems) {
-                    sayings.push(Saying {
-                        words: words.to_owned(),
-                        stems,
-                    });
+                    sayings.push(Saying { words: words.to_owned(), stems });
                 }
             }
             if sayings.len() < 2 {
-                return Err(wrong(
-                    "write at least two different ways to say it, separated by commas".to_owned(),
-                ));
+                return Err(wrong("write at least two different ways to say it, separated by commas".to_owned()));
             }
             for (at, saying) in sayings.iter().enumerate() {
                 if let Some(first) = saying.stems.first() {
-                    read.first
-                        .entry(first.clone())
-                        .or_default()
-                        .push((read.concepts.len(), at));
+                    read.first.entry(first.clone()).or_default().push((read.concepts.len(), at));
                 }
             }
             read.concepts.push(sayings);
@@ -114,16 +96,8 @@ impl Synonyms {
                 };
                 let here = stems.get(start..start + said.stems.len());
                 if here == Some(said.stems.as_slice()) {
-                    let others = sayings
-                        .iter()
-                        .filter(|other| other.stems != said.stems)
-                        .collect();
-                    found.push(Concept {
-                        start,
-                        length: said.stems.len(),
-                        said,
-                        others,
-                    });
+                    let others = sayings.iter().filter(|other| other.stems != said.stems).collect();
+                    found.push(Concept { start, length: said.stems.len(), said, others });
                 }
             }
         }
@@ -143,20 +117,10 @@ mod tests {
     #[test]
     fn a_concept_is_found_under_each_of_its_names() {
         let list = Synonyms::parse("# identity\nsso, single sign-on, saml\n").unwrap();
-        let stems: Vec<String> = analysis::words("do you offer single sign-on")
-            .into_iter()
-            .map(|w| w.stem)
-            .collect();
+        let stems: Vec<String> = analysis::words("do you offer single sign-on").into_iter().map(|w| w.stem).collect();
         let found = list.find(&stems);
         assert_eq!(found.len(), 1);
-        assert_eq!(
-            found[0]
-                .others
-                .iter()
-                .map(|o| o.words.as_str())
-                .collect::<Vec<_>>(),
-            ["sso", "saml"]
-        );
+        assert_eq!(found[0].others.iter().map(|o| o.words.as_str()).collect::<Vec<_>>(), ["sso", "saml"]);
     }
 
     #[test]

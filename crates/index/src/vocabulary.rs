@@ -21,20 +21,12 @@ pub(crate) fn frequency(searcher: &Searcher, field: Field, word: &str) -> Result
 }
 
 /// The most common words that begin like this, most common first.
-pub(crate) fn completions(
-    searcher: &Searcher,
-    fields: &Fields,
-    prefix: &str,
-) -> Result<Vec<String>> {
+pub(crate) fn completions(searcher: &Searcher, fields: &Fields, prefix: &str) -> Result<Vec<String>> {
     let mut counts: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
     for segment in searcher.segment_readers() {
         let inverted = segment.inverted_index(fields.words)?;
-        let mut stream = inverted
-            .terms()
-            .range()
-            .ge(prefix.as_bytes())
-            .into_stream()
-            .map_err(tantivy::TantivyError::from)?;
+        let mut stream =
+            inverted.terms().range().ge(prefix.as_bytes()).into_stream().map_err(tantivy::TantivyError::from)?;
         let mut read = 0;
         while read < SCANNED && stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
             *counts.entry(stream.key().to_vec()).or_default() += u64::from(stream.value().doc_freq);
@@ -45,11 +37,7 @@ pub(crate) fn completions(
 }
 
 /// The known word nearest to this unknown one: fewest mistakes, then most common.
-pub(crate) fn correction(
-    searcher: &Searcher,
-    fields: &Fields,
-    word: &str,
-) -> Result<Option<String>> {
+pub(crate) fn correction(searcher: &Searcher, fields: &Fields, word: &str) -> Result<Option<String>> {
     let length = word.chars().count();
     if length < SHORTEST_CORRECTED || !word.chars().all(char::is_alphabetic) {
         return Ok(None);
@@ -60,14 +48,10 @@ pub(crate) fn correction(
         let mut counts: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
         for segment in searcher.segment_readers() {
             let inverted = segment.inverted_index(fields.words)?;
-            let mut stream = inverted
-                .terms()
-                .search(query.automaton()?)
-                .into_stream()
-                .map_err(tantivy::TantivyError::from)?;
+            let mut stream =
+                inverted.terms().search(query.automaton()?).into_stream().map_err(tantivy::TantivyError::from)?;
             while stream.advance() {
-                *counts.entry(stream.key().to_vec()).or_default() +=
-                    u64::from(stream.value().doc_freq);
+                *counts.entry(stream.key().to_vec()).or_default() += u64::from(stream.value().doc_freq);
             }
         }
         if let Some(best) = most_common(counts, 1).pop() {
@@ -81,9 +65,5 @@ pub(crate) fn correction(
 fn most_common(counts: BTreeMap<Vec<u8>, u64>, limit: usize) -> Vec<String> {
     let mut words: Vec<(Vec<u8>, u64)> = counts.into_iter().collect();
     words.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    words
-        .into_iter()
-        .take(limit)
-        .filter_map(|(word, _)| String::from_utf8(word).ok())
-        .collect()
+    words.into_iter().take(limit).filter_map(|(word, _)| String::from_utf8(word).ok()).collect()
 }

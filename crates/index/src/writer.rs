@@ -52,21 +52,15 @@ pub(crate) fn payload(upto: i64) -> String {
 /// Reads a payload; `None` for another epoch or nonsense.
 pub(crate) fn read_payload(text: &str) -> Option<i64> {
     let (epoch, upto) = text.split_once(':')?;
-    (epoch.parse() == Ok(INDEX_EPOCH))
-        .then(|| upto.parse().ok())
-        .flatten()
+    (epoch.parse() == Ok(INDEX_EPOCH)).then(|| upto.parse().ok()).flatten()
 }
 
 /// Creates an empty index in the folder and commits it with this payload.
 pub(crate) fn create(folder: &Path, fields: &Fields) -> Result<tantivy::Index> {
-    fs::create_dir_all(folder).map_err(|reason| IndexError::Folder {
-        folder: folder.to_owned(),
-        reason,
-    })?;
+    fs::create_dir_all(folder).map_err(|reason| IndexError::Folder { folder: folder.to_owned(), reason })?;
     let index = tantivy::Index::create_in_dir(folder, fields.schema.clone())?;
     Fields::register(&index);
-    let mut writer: IndexWriter<TantivyDocument> =
-        index.writer_with_num_threads(1, CHANGE_BUDGET)?;
+    let mut writer: IndexWriter<TantivyDocument> = index.writer_with_num_threads(1, CHANGE_BUDGET)?;
     commit(&mut writer, 0, folder)?;
     writer.wait_merging_threads()?;
     Ok(index)
@@ -82,10 +76,7 @@ pub(crate) fn commit(writer: &mut IndexWriter, upto: i64, folder: &Path) -> Resu
     let mut prepared = writer.prepare_commit()?;
     prepared.set_payload(&payload(upto));
     prepared.commit()?;
-    sync(folder).map_err(|reason| IndexError::Folder {
-        folder: folder.to_owned(),
-        reason,
-    })
+    sync(folder).map_err(|reason| IndexError::Folder { folder: folder.to_owned(), reason })
 }
 
 #[cfg(unix)]
@@ -127,19 +118,11 @@ impl<'a> Bulk<'a> {
         let folder = beside(folder, ".new");
         remove(&folder)?;
         let fields = Fields::new();
-        fs::create_dir_all(&folder).map_err(|reason| IndexError::Folder {
-            folder: folder.clone(),
-            reason,
-        })?;
+        fs::create_dir_all(&folder).map_err(|reason| IndexError::Folder { folder: folder.clone(), reason })?;
         let built = tantivy::Index::create_in_dir(&folder, fields.schema.clone())?;
         Fields::register(&built);
         let writer = built.writer_with_num_threads(BULK_THREADS, BULK_BUDGET)?;
-        Ok(Self {
-            index,
-            folder,
-            writer,
-            fields,
-        })
+        Ok(Self { index, folder, writer, fields })
     }
 
     /// Adds a source that was not added before.
@@ -158,10 +141,9 @@ impl<'a> Bulk<'a> {
 /// Removes a folder if it is there.
 pub(crate) fn remove(folder: &Path) -> Result<()> {
     match fs::remove_dir_all(folder) {
-        Err(reason) if reason.kind() != io::ErrorKind::NotFound => Err(IndexError::Folder {
-            folder: folder.to_owned(),
-            reason,
-        }),
+        Err(reason) if reason.kind() != io::ErrorKind::NotFound => {
+            Err(IndexError::Folder { folder: folder.to_owned(), reason })
+        }
         _ => Ok(()),
     }
 }
@@ -176,19 +158,12 @@ mod tests {
 
     #[test]
     fn a_second_put_replaces_and_a_removal_removes() {
-        let (_folder, index) = index(vec![
-            document(1, "a", &["alpha", "beta"]),
-            document(2, "b", &["alpha"]),
-        ]);
+        let (_folder, index) = index(vec![document(1, "a", &["alpha", "beta"]), document(2, "b", &["alpha"])]);
         let first = document(1, "a", &["gamma"]);
-        index
-            .apply(vec![IndexChange::Put(first.clone())], 2)
-            .unwrap();
+        index.apply(vec![IndexChange::Put(first.clone())], 2).unwrap();
         assert_eq!(numbers(&find(&index, "alpha", Fence::All)), [2]);
         assert_eq!(numbers(&find(&index, "gamma", Fence::All)), [1]);
-        index
-            .apply(vec![IndexChange::Remove(first.source)], 3)
-            .unwrap();
+        index.apply(vec![IndexChange::Remove(first.source)], 3).unwrap();
         assert!(find(&index, "gamma", Fence::All).hits.is_empty());
         assert_eq!((index.count(), index.applied()), (1, 3));
     }
@@ -211,21 +186,11 @@ mod tests {
             let meta = fs::read_to_string(place.join("meta.json")).unwrap();
             assert!(meta.contains(&format!("\"{INDEX_EPOCH}:1\"")));
             let broken = meta.replace(&format!("\"{INDEX_EPOCH}:1\""), &format!("\"{payload}\""));
-            fs::write(
-                place.join("meta.json"),
-                if payload.is_empty() {
-                    "{".to_owned()
-                } else {
-                    broken
-                },
-            )
-            .unwrap();
+            fs::write(place.join("meta.json"), if payload.is_empty() { "{".to_owned() } else { broken }).unwrap();
             let again = Index::open(&place).unwrap();
             assert_eq!((again.applied(), again.count()), (0, 0), "{payload}");
             assert!(folder.path().join("index.aside").join("meta.json").exists());
-            again
-                .apply(vec![IndexChange::Put(document(1, "a", &["alpha"]))], 9)
-                .unwrap();
+            again.apply(vec![IndexChange::Put(document(1, "a", &["alpha"]))], 9).unwrap();
             assert_eq!(numbers(&find(&again, "alpha", Fence::All)), [1]);
         }
     }
@@ -248,22 +213,13 @@ mod tests {
     fn a_folder_deleted_while_running_is_said_clearly_and_can_be_rebuilt() {
         let (folder, index) = index(vec![document(1, "a", &["alpha"])]);
         fs::remove_dir_all(folder.path().join("index")).unwrap();
-        let error = index
-            .apply(vec![IndexChange::Put(document(2, "b", &["alpha"]))], 2)
-            .unwrap_err();
-        assert!(
-            matches!(error, IndexError::Gone { .. })
-                && error.to_string().contains("will be rebuilt"),
-            "{error}"
-        );
+        let error = index.apply(vec![IndexChange::Put(document(2, "b", &["alpha"]))], 2).unwrap_err();
+        assert!(matches!(error, IndexError::Gone { .. }) && error.to_string().contains("will be rebuilt"), "{error}");
         assert_eq!((index.applied(), index.count()), (0, 0));
         let mut bulk = index.bulk().unwrap();
         bulk.add(&document(1, "a", &["alpha"])).unwrap();
         bulk.finish(2).unwrap();
-        assert_eq!(
-            (index.applied(), numbers(&find(&index, "alpha", Fence::All))),
-            (2, vec![1])
-        );
+        assert_eq!((index.applied(), numbers(&find(&index, "alpha", Fence::All))), (2, vec![1]));
     }
 
     #[test]
@@ -273,20 +229,12 @@ mod tests {
         bulk.add(&mail(2, Some(1), "b", &["alpha"])).unwrap();
         assert_eq!(numbers(&find(&index, "alpha", Fence::All)), [1]);
         bulk.finish(50).unwrap();
-        assert_eq!(
-            (index.applied(), numbers(&find(&index, "alpha", Fence::All))),
-            (50, vec![2])
-        );
-        index
-            .apply(vec![IndexChange::Put(document(3, "c", &["alpha"]))], 51)
-            .unwrap();
+        assert_eq!((index.applied(), numbers(&find(&index, "alpha", Fence::All))), (50, vec![2]));
+        index.apply(vec![IndexChange::Put(document(3, "c", &["alpha"]))], 51).unwrap();
         assert_eq!(index.count(), 2);
         drop(index);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-        assert_eq!(
-            Index::open(&folder.path().join("index")).unwrap().applied(),
-            51
-        );
+        assert_eq!(Index::open(&folder.path().join("index")).unwrap().applied(), 51);
     }
 
     #[test]
@@ -295,9 +243,6 @@ mod tests {
         let mut bulk = index.bulk().unwrap();
         bulk.add(&document(2, "b", &["alpha"])).unwrap();
         drop(bulk);
-        assert_eq!(
-            (index.applied(), numbers(&find(&index, "alpha", Fence::All))),
-            (1, vec![1])
-        );
+        assert_eq!((index.applied(), numbers(&find(&index, "alpha", Fence::All))), (1, vec![1]));
     }
 }

@@ -43,8 +43,9 @@ pub fn parse(name: &str, bytes: &[u8], limits: &Limits) -> Result<Parsed, Ingest
     let (format, warning) = sniff::recognise(name, bytes)?;
     let input = Input { name, bytes, limits };
     // A belt only: the readers are written not to panic, the crates under them are not ours.
-    let mut parsed = catch_unwind(AssertUnwindSafe(|| (format.read)(&input)))
-        .unwrap_or_else(|_| Err(IngestError::Corrupt { what: format!("its {} parts contradict each other", format.name) }))?;
+    let mut parsed = catch_unwind(AssertUnwindSafe(|| (format.read)(&input))).unwrap_or_else(|_| {
+        Err(IngestError::Corrupt { what: format!("its {} parts contradict each other", format.name) })
+    })?;
     parsed.format = format.name;
     parsed.warnings.splice(0..0, warning);
     finish(parsed, &input)

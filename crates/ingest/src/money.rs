@@ -7,8 +7,10 @@ pub(crate) fn amount(text: &str) -> Option<(String, Option<String>)> {
         return None;
     }
     let negative = text.contains('-') || text.contains('−') || (text.starts_with('(') && text.ends_with(')'));
-    let digits: String =
-        text.chars().filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}')).collect();
+    let digits: String = text
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}'))
+        .collect();
     let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
     let digits = digits.trim_matches([' ', '\u{a0}', '\u{202f}', ',', '.', '\'']);
     let (currency, letters) = currency(text, &letters)?;
@@ -25,8 +27,17 @@ pub(crate) fn amount(text: &str) -> Option<(String, Option<String>)> {
 
 /// The currency named by a sign or a code, and the letters that are left.
 fn currency(text: &str, letters: &str) -> Option<(Option<String>, String)> {
-    const SIGNS: [(&str, &str); 9] = [("US$", "USD"), ("A$", "AUD"), ("C$", "CAD"), ("€", "EUR"), ("£", "GBP"), ("$", "USD"),
-        ("¥", "JPY"), ("₹", "INR"), ("₣", "CHF")];
+    const SIGNS: [(&str, &str); 9] = [
+        ("US$", "USD"),
+        ("A$", "AUD"),
+        ("C$", "CAD"),
+        ("€", "EUR"),
+        ("£", "GBP"),
+        ("$", "USD"),
+        ("¥", "JPY"),
+        ("₹", "INR"),
+        ("₣", "CHF"),
+    ];
     if let Some((sign, code)) = SIGNS.iter().find(|(sign, _)| text.contains(sign)) {
         let sign_letters: String = sign.chars().filter(|c| c.is_alphabetic()).collect();
         let rest = letters.replacen(&sign_letters, "", 1).replacen(code, "", 1);
@@ -41,8 +52,10 @@ fn currency(text: &str, letters: &str) -> Option<(Option<String>, String)> {
 
 /// True for a currency code in use.
 pub(crate) fn is_code(code: &str) -> bool {
-    const CODES: [&str; 24] = ["EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "JPY", "CNY", "INR",
-        "AUD", "CAD", "NZD", "SGD", "HKD", "BRL", "MXN", "ZAR", "TRY", "AED"];
+    const CODES: [&str; 24] = [
+        "EUR", "USD", "GBP", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "JPY", "CNY", "INR", "AUD", "CAD",
+        "NZD", "SGD", "HKD", "BRL", "MXN", "ZAR", "TRY", "AED",
+    ];
     CODES.contains(&code)
 }
 

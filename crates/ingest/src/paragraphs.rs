@@ -139,10 +139,7 @@ mod tests {
     fn broken_lines_are_joined_and_lists_are_not() {
         let text = "This line was broken by a program after seventy or so letters\nand goes on.\n\n- one\n- two\n";
         let blocks = paragraphs(text, 1);
-        assert_eq!(
-            blocks[0].text,
-            "This line was broken by a program after seventy or so letters and goes on."
-        );
+        assert_eq!(blocks[0].text, "This line was broken by a program after seventy or so letters and goes on.");
         assert_eq!(blocks[0].place.lines, Some((1, 2)));
         assert_eq!(blocks[1].text, "- one\n- two");
         assert_eq!(blocks[1].place.lines, Some((4, 5)));

@@ -163,7 +163,9 @@ fn join(blocks: &[Block], pieces: &[Piece]) -> Cut {
     let mut cut = Cut::default();
     let mut boxes = Boxes::default();
     for (number, piece) in pieces.iter().enumerate() {
-        let Some(block) = blocks.get(piece.block) else { continue };
+        let Some(block) = blocks.get(piece.block) else {
+            continue;
+        };
         if number == 0 {
             cut.heading.clone_from(&block.heading);
             cut.speaker.clone_from(&block.speaker);
@@ -254,7 +256,10 @@ mod tests {
     }
 
     fn prose(sentences: usize) -> String {
-        (0..sentences).map(|n| format!("Sentence number {n} has exactly eight words here.")).collect::<Vec<_>>().join(" ")
+        (0..sentences)
+            .map(|n| format!("Sentence number {n} has exactly eight words here."))
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     #[test]

@@ -6,8 +6,9 @@ use std::ops::Range;
 const LONGEST: usize = 60;
 
 const SHORT_FORMS: [&str; 34] = [
-    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "inc", "ltd", "co", "corp", "e.g", "i.e", "eg", "ie", "etc",
-    "approx", "ca", "fig", "sec", "art", "para", "vol", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "z.b", "bzw",
+    "mr", "mrs", "ms", "dr", "prof", "st", "no", "nr", "vs", "inc", "ltd", "co", "corp", "e.g", "i.e", "eg", "ie",
+    "etc", "approx", "ca", "fig", "sec", "art", "para", "vol", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "z.b",
+    "bzw",
 ];
 
 /// Byte ranges of the sentences of a text, without the white space between them.

@@ -70,7 +70,8 @@ pub(crate) fn is_text(bytes: &[u8]) -> bool {
 pub(crate) fn head(bytes: &[u8], length: usize) -> String {
     let head = bytes.get(..length).unwrap_or(bytes);
     let mut ignored = Vec::new();
-    let text = if is_wide(head) { crate::charset::decode(head, &mut ignored) } else { String::from_utf8_lossy(head).into() };
+    let text =
+        if is_wide(head) { crate::charset::decode(head, &mut ignored) } else { String::from_utf8_lossy(head).into() };
     text.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase()
 }
 
@@ -95,7 +96,8 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        for (name, bytes) in [("a.xlsx", b"PK\x03\x04zzz".as_slice()), ("a.png", b"\x89PNG\0\0"), ("a.txt", b"ab\0\x01cd\0e")]
+        for (name, bytes) in
+            [("a.xlsx", b"PK\x03\x04zzz".as_slice()), ("a.png", b"\x89PNG\0\0"), ("a.txt", b"ab\0\x01cd\0e")]
         {
             assert!(matches!(recognise(name, bytes), Err(IngestError::UnknownFormat { .. })), "{name}");
         }

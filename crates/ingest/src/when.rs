@@ -120,7 +120,13 @@ fn named_month(text: &str) -> Option<(NaiveDate, &str)> {
     for _ in 0..6 {
         rest = rest.trim_start_matches([' ', ',', '.', '-']);
         if let Some((value, after)) = number(rest) {
-            if value > 31 { year = Some(value) } else if day.is_none() { day = Some(value) } else { return None }
+            if value > 31 {
+                year = Some(value)
+            } else if day.is_none() {
+                day = Some(value)
+            } else {
+                return None;
+            }
             rest = ["st", "nd", "rd", "th"].iter().find_map(|end| after.strip_prefix(end)).unwrap_or(after);
         } else {
             let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
@@ -146,8 +152,24 @@ fn is_filler(word: &str) -> bool {
 
 fn month_of(word: &str) -> Option<u32> {
     const MONTHS: [(&str, u32); 18] = [
-        ("jan", 1), ("feb", 2), ("mär", 3), ("mar", 3), ("apr", 4), ("may", 5), ("mai", 5), ("jun", 6), ("jul", 7),
-        ("aug", 8), ("sep", 9), ("oct", 10), ("okt", 10), ("nov", 11), ("dec", 12), ("dez", 12), ("déc", 12), ("fév", 2),
+        ("jan", 1),
+        ("feb", 2),
+        ("mär", 3),
+        ("mar", 3),
+        ("apr", 4),
+        ("may", 5),
+        ("mai", 5),
+        ("jun", 6),
+        ("jul", 7),
+        ("aug", 8),
+        ("sep", 9),
+        ("oct", 10),
+        ("okt", 10),
+        ("nov", 11),
+        ("dec", 12),
+        ("dez", 12),
+        ("déc", 12),
+        ("fév", 2),
     ];
     let word = word.to_lowercase();
     (word.chars().count() <= 9).then_some(())?;
@@ -197,8 +219,22 @@ fn zone(text: &str) -> Option<Option<i32>> {
     if text.is_empty() {
         return Some(None);
     }
-    let named = [("UTC", 0), ("GMT", 0), ("Z", 0), ("CEST", 120), ("CET", 60), ("BST", 60), ("EST", -300), ("EDT", -240),
-        ("CST", -360), ("CDT", -300), ("PST", -480), ("PDT", -420), ("EET", 120), ("EEST", 180)];
+    let named = [
+        ("UTC", 0),
+        ("GMT", 0),
+        ("Z", 0),
+        ("CEST", 120),
+        ("CET", 60),
+        ("BST", 60),
+        ("EST", -300),
+        ("EDT", -240),
+        ("CST", -360),
+        ("CDT", -300),
+        ("PST", -480),
+        ("PDT", -420),
+        ("EET", 120),
+        ("EEST", 180),
+    ];
     let upper = text.to_ascii_uppercase();
     if let Some((_, minutes)) = named.iter().find(|(name, _)| *name == upper) {
         return Some(Some(*minutes));
@@ -226,15 +262,23 @@ mod tests {
     use super::*;
 
     fn at(text: &str) -> String {
-        when(text, Order::Unknown).map_or_else(|| "none".into(), |when| {
-            format!("{} {:?} {}", when.at.format("%Y-%m-%dT%H:%M"), when.zone_minutes, when.all_day)
-        })
+        when(text, Order::Unknown).map_or_else(
+            || "none".into(),
+            |when| format!("{} {:?} {}", when.at.format("%Y-%m-%dT%H:%M"), when.zone_minutes, when.all_day),
+        )
     }
 
     #[test]
     fn dates_are_read_as_people_write_them() {
-        for text in ["2026-11-12", "12 November 2026", "Nov 12, 2026", "November 12th, 2026", "Thu, 12 Nov 2026",
-            "2026/11/12", "12. November 2026"] {
+        for text in [
+            "2026-11-12",
+            "12 November 2026",
+            "Nov 12, 2026",
+            "November 12th, 2026",
+            "Thu, 12 Nov 2026",
+            "2026/11/12",
+            "12. November 2026",
+        ] {
             assert_eq!(at(text), "2026-11-12T00:00 None true", "{text}");
         }
         assert_eq!(at("12.11.2026"), "2026-11-12T00:00 None true");

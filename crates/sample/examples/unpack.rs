@@ -9,9 +9,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::create_dir_all(path.parent().ok_or("a file without a folder")?)?;
         std::fs::write(path, file.bytes)?;
     }
-    std::fs::write(
-        Path::new(&folder).join("sanctions.csv"),
-        sample::sanctions(),
-    )?;
+    std::fs::write(Path::new(&folder).join("sanctions.csv"), sample::sanctions())?;
     Ok(())
 }

@@ -18,19 +18,14 @@ pub(crate) fn write(path: &str, blocks: &[Block]) -> Result<Vec<u8>, SampleError
     }
     for block in blocks {
         docx = match block {
-            Block::Heading { level, text } => {
-                docx.add_paragraph(paragraph(text).style(&format!("Heading{level}")))
-            }
+            Block::Heading { level, text } => docx.add_paragraph(paragraph(text).style(&format!("Heading{level}"))),
             Block::Paragraph(text) => docx.add_paragraph(paragraph(text)),
             Block::Point { mark, text } => docx.add_paragraph(paragraph(&format!("{mark} {text}"))),
             Block::Table(rows) => docx.add_table(table(rows)),
         };
     }
     let mut bytes = Cursor::new(Vec::new());
-    docx.pack(&mut bytes).map_err(|error| SampleError::Docx {
-        path: path.to_owned(),
-        reason: error.to_string(),
-    })?;
+    docx.pack(&mut bytes).map_err(|error| SampleError::Docx { path: path.to_owned(), reason: error.to_string() })?;
     Ok(bytes.into_inner())
 }
 
@@ -65,11 +60,7 @@ mod tests {
 
     #[test]
     fn a_written_document_is_a_package_that_holds_its_heading_and_its_cells() {
-        let bytes = write(
-            "x.docx",
-            &blocks("# Title\n\n| H | I |\n| --- | --- |\n| four hours | 2 |\n"),
-        )
-        .unwrap();
+        let bytes = write("x.docx", &blocks("# Title\n\n| H | I |\n| --- | --- |\n| four hours | 2 |\n")).unwrap();
         let held = |wanted: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
         assert!(bytes.starts_with(b"PK"));
         assert!(held(b"word/document.xml") && held(b"four hours") && held(b"Heading1"));

@@ -7,8 +7,6 @@ pub enum SampleError {
     #[error("the sample document {path} could not be written: {reason}")]
     Docx { path: String, reason: String },
     /// A character has no place in the encoding of the built-in PDF fonts.
-    #[error(
-        "the sample document {path} holds a character that its PDF fonts cannot show: {character:?}"
-    )]
+    #[error("the sample document {path} holds a character that its PDF fonts cannot show: {character:?}")]
     Character { path: String, character: char },
 }

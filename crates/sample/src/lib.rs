@@ -38,30 +38,14 @@ pub struct SampleFile {
 /// # Errors
 /// When a document cannot be typeset; the tests typeset all of them.
 pub fn files() -> Result<Vec<SampleFile>, SampleError> {
-    let plain = content::PLAIN
-        .iter()
-        .map(|(path, text)| Ok((*path, text.as_bytes().to_vec())));
-    let typeset = content::TYPESET
-        .iter()
-        .map(|(path, source)| Ok((*path, typeset(path, source)?)));
-    plain
-        .chain(typeset)
-        .map(|made| {
-            made.map(|(path, bytes)| SampleFile {
-                path: path.to_owned(),
-                bytes,
-            })
-        })
-        .collect()
+    let plain = content::PLAIN.iter().map(|(path, text)| Ok((*path, text.as_bytes().to_vec())));
+    let typeset = content::TYPESET.iter().map(|(path, source)| Ok((*path, typeset(path, source)?)));
+    plain.chain(typeset).map(|made| made.map(|(path, bytes)| SampleFile { path: path.to_owned(), bytes })).collect()
 }
 
 fn typeset(path: &str, source: &str) -> Result<Vec<u8>, SampleError> {
     let blocks = markdown::blocks(source);
-    if path.ends_with(".docx") {
-        docx::write(path, &blocks)
-    } else {
-        pdf::write(path, &blocks)
-    }
+    if path.ends_with(".docx") { docx::write(path, &blocks) } else { pdf::write(path, &blocks) }
 }
 
 /// The moment at which the sample's story stands still.

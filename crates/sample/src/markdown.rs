@@ -30,9 +30,7 @@ pub(crate) fn blocks(source: &str) -> Vec<Block> {
         let block = block(line);
         match (found.last_mut(), block) {
             (Some(Block::Table(rows)), Block::Table(more)) if open => rows.extend(more),
-            (Some(Block::Paragraph(text) | Block::Point { text, .. }), Block::Paragraph(more))
-                if open =>
-            {
+            (Some(Block::Paragraph(text) | Block::Point { text, .. }), Block::Paragraph(more)) if open => {
                 text.push(' ');
                 text.push_str(more.trim_start());
             }
@@ -56,41 +54,20 @@ pub(crate) fn title(blocks: &[Block]) -> &str {
 
 fn block(line: &str) -> Block {
     let level = line.len() - line.trim_start_matches('#').len();
-    if let Some(text) = line
-        .get(level..)
-        .and_then(|rest| rest.strip_prefix(' '))
-        .filter(|_| level > 0)
-    {
-        return Block::Heading {
-            level,
-            text: text.to_owned(),
-        };
+    if let Some(text) = line.get(level..).and_then(|rest| rest.strip_prefix(' ')).filter(|_| level > 0) {
+        return Block::Heading { level, text: text.to_owned() };
     }
     if let Some(row) = line.strip_prefix('|') {
-        let cells: Vec<String> = row
-            .trim_end_matches('|')
-            .split('|')
-            .map(|cell| cell.trim().to_owned())
-            .collect();
-        let ruled = cells
-            .iter()
-            .all(|cell| cell.chars().all(|mark| matches!(mark, '-' | ':')));
+        let cells: Vec<String> = row.trim_end_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+        let ruled = cells.iter().all(|cell| cell.chars().all(|mark| matches!(mark, '-' | ':')));
         return Block::Table(if ruled { Vec::new() } else { vec![cells] });
     }
     if let Some(text) = line.strip_prefix("- ") {
-        return Block::Point {
-            mark: "-".to_owned(),
-            text: text.to_owned(),
-        };
+        return Block::Point { mark: "-".to_owned(), text: text.to_owned() };
     }
     match line.split_once(". ") {
-        Some((mark, text))
-            if !mark.is_empty() && mark.chars().all(|digit| digit.is_ascii_digit()) =>
-        {
-            Block::Point {
-                mark: format!("{mark}."),
-                text: text.to_owned(),
-            }
+        Some((mark, text)) if !mark.is_empty() && mark.chars().all(|digit| digit.is_ascii_digit()) => {
+            Block::Point { mark: format!("{mark}."), text: text.to_owned() }
         }
         _ => Block::Paragraph(line.to_owned()),
     }
@@ -107,19 +84,10 @@ mod tests {
         assert_eq!(
             found,
             [
-                Block::Heading {
-                    level: 1,
-                    text: "A".into()
-                },
+                Block::Heading { level: 1, text: "A".into() },
                 Block::Paragraph("one two".into()),
-                Block::Point {
-                    mark: "-".into(),
-                    text: "x".into()
-                },
-                Block::Point {
-                    mark: "1.".into(),
-                    text: "y".into()
-                },
+                Block::Point { mark: "-".into(), text: "x".into() },
+                Block::Point { mark: "1.".into(), text: "y".into() },
                 Block::Table(vec![row("H", "I"), row("1", "2")]),
             ]
         );
@@ -128,9 +96,6 @@ mod tests {
 
     #[test]
     fn a_clause_number_is_no_list() {
-        assert_eq!(
-            blocks("11.2 In all other cases"),
-            [Block::Paragraph("11.2 In all other cases".into())]
-        );
+        assert_eq!(blocks("11.2 In all other cases"), [Block::Paragraph("11.2 In all other cases".into())]);
     }
 }

@@ -27,11 +27,7 @@ pub(crate) struct Line {
 
 /// The lines of each page.
 pub(crate) fn pages(blocks: &[Block]) -> Vec<Vec<Line>> {
-    let mut sheet = Sheet {
-        done: Vec::new(),
-        page: Vec::new(),
-        y: TOP,
-    };
+    let mut sheet = Sheet { done: Vec::new(), page: Vec::new(), y: TOP };
     for block in blocks {
         match block {
             Block::Heading { level: 1, text } => sheet.heading(text, 20.0),
@@ -68,13 +64,7 @@ impl Sheet {
     }
 
     fn line(&mut self, face: Face, size: f32, x: f32, text: String) {
-        self.page.push(Line {
-            x,
-            y: self.y,
-            face,
-            size,
-            text,
-        });
+        self.page.push(Line { x, y: self.y, face, size, text });
     }
 
     fn heading(&mut self, text: &str, size: f32) {
@@ -92,11 +82,7 @@ impl Sheet {
         let count = broken.len();
         for (index, line) in broken.into_iter().enumerate() {
             // Neither the first nor the last line of a paragraph stands alone on a page.
-            let together = if index == 0 || index + 2 == count {
-                2.0
-            } else {
-                1.0
-            };
+            let together = if index == 0 || index + 2 == count { 2.0 } else { 1.0 };
             self.need(if count > 1 { together } else { 1.0 } * size * LEADING);
             self.line(face, size, LEFT + indent, line);
             self.y -= size * LEADING;
@@ -114,15 +100,8 @@ impl Sheet {
         let columns = rows.iter().map(Vec::len).max().unwrap_or(1).max(1);
         let step = ROOM / f32::from(u16::try_from(columns).unwrap_or(u16::MAX));
         for (number, row) in rows.iter().enumerate() {
-            let face = if number == 0 {
-                Face::Bold
-            } else {
-                Face::Regular
-            };
-            let cells: Vec<Vec<String>> = row
-                .iter()
-                .map(|cell| lines(face, SMALL, cell, step - 8.0))
-                .collect();
+            let face = if number == 0 { Face::Bold } else { Face::Regular };
+            let cells: Vec<Vec<String>> = row.iter().map(|cell| lines(face, SMALL, cell, step - 8.0)).collect();
             let height = cells.iter().map(Vec::len).max().unwrap_or(0);
             self.need(f32::from(u16::try_from(height).unwrap_or(u16::MAX)) * SMALL * LEADING);
             for index in 0..height {
@@ -150,12 +129,7 @@ mod tests {
         let many = vec![Block::Paragraph("words ".repeat(60)); 30];
         let pages = pages(&many);
         assert!(pages.len() > 2);
-        assert!(
-            pages
-                .iter()
-                .flatten()
-                .all(|line| line.y >= BOTTOM - BODY && line.y <= TOP)
-        );
+        assert!(pages.iter().flatten().all(|line| line.y >= BOTTOM - BODY && line.y <= TOP));
     }
 
     #[test]
@@ -164,11 +138,7 @@ mod tests {
             let mut blocks = vec![Block::Paragraph("word".into()); count];
             blocks.push(Block::Paragraph("longer ".repeat(40)));
             let pages = pages(&blocks);
-            let long = |page: &Vec<Line>| {
-                page.iter()
-                    .filter(|line| line.text.starts_with("longer"))
-                    .count()
-            };
+            let long = |page: &Vec<Line>| page.iter().filter(|line| line.text.starts_with("longer")).count();
             assert!(pages.iter().all(|page| long(page) != 1));
         }
     }
@@ -177,21 +147,12 @@ mod tests {
     fn a_heading_is_never_the_last_line_of_a_page() {
         for count in 1..60 {
             let mut blocks = vec![Block::Paragraph("word".into()); count];
-            blocks.push(Block::Heading {
-                level: 2,
-                text: "Heading".into(),
-            });
+            blocks.push(Block::Heading { level: 2, text: "Heading".into() });
             blocks.push(Block::Paragraph("below".into()));
             let pages = pages(&blocks);
             let last = pages.last().and_then(|page| page.last()).unwrap();
-            let before = pages
-                .last()
-                .and_then(|page| page.iter().rev().nth(1))
-                .unwrap();
-            assert_eq!(
-                (before.text.as_str(), last.text.as_str()),
-                ("Heading", "below")
-            );
+            let before = pages.last().and_then(|page| page.iter().rev().nth(1)).unwrap();
+            assert_eq!((before.text.as_str(), last.text.as_str()), ("Heading", "below"));
         }
     }
 }

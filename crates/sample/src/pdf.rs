@@ -25,26 +25,15 @@ pub(crate) fn write(path: &str, blocks: &[Block]) -> Result<Vec<u8>, SampleError
     let mut pdf = Pdf::new();
     pdf.catalog(catalog).pages(tree);
     let count = places.len();
-    pdf.pages(tree)
-        .kids(places.iter().map(|(page, _)| *page))
-        .count(i32::try_from(count).unwrap_or(i32::MAX));
-    pdf.document_info(about)
-        .title(TextStr(title(blocks)))
-        .author(TextStr("Northmoor"));
-    for (reference, name) in [
-        (regular, Name(b"Helvetica")),
-        (bold, Name(b"Helvetica-Bold")),
-    ] {
-        pdf.type1_font(reference)
-            .base_font(name)
-            .encoding_predefined(Name(b"WinAnsiEncoding"));
+    pdf.pages(tree).kids(places.iter().map(|(page, _)| *page)).count(i32::try_from(count).unwrap_or(i32::MAX));
+    pdf.document_info(about).title(TextStr(title(blocks))).author(TextStr("Northmoor"));
+    for (reference, name) in [(regular, Name(b"Helvetica")), (bold, Name(b"Helvetica-Bold"))] {
+        pdf.type1_font(reference).base_font(name).encoding_predefined(Name(b"WinAnsiEncoding"));
     }
     for (number, (sheet, (page, text))) in sheets.iter_mut().zip(&places).enumerate() {
         sheet.push(foot(title(blocks), number + 1, count));
         let mut leaf = pdf.page(*page);
-        leaf.media_box(Rect::new(0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT))
-            .parent(tree)
-            .contents(*text);
+        leaf.media_box(Rect::new(0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT)).parent(tree).contents(*text);
         let mut resources = leaf.resources();
         resources.fonts().pair(REGULAR, regular).pair(BOLD, bold);
         drop(resources);
@@ -55,30 +44,15 @@ pub(crate) fn write(path: &str, blocks: &[Block]) -> Result<Vec<u8>, SampleError
 }
 
 fn foot(title: &str, number: usize, count: usize) -> Line {
-    Line {
-        x: LEFT,
-        y: 48.0,
-        face: Face::Regular,
-        size: 8.5,
-        text: format!("{title} – page {number} of {count}"),
-    }
+    Line { x: LEFT, y: 48.0, face: Face::Regular, size: 8.5, text: format!("{title} – page {number} of {count}") }
 }
 
 fn content(path: &str, lines: &[Line]) -> Result<Vec<u8>, SampleError> {
     let mut content = Content::new();
     for line in lines {
-        let name = if line.face == Face::Bold {
-            BOLD
-        } else {
-            REGULAR
-        };
+        let name = if line.face == Face::Bold { BOLD } else { REGULAR };
         let text = encode(path, &line.text)?;
-        content
-            .begin_text()
-            .set_font(name, line.size)
-            .next_line(line.x, line.y)
-            .show(Str(&text))
-            .end_text();
+        content.begin_text().set_font(name, line.size).next_line(line.x, line.y).show(Str(&text)).end_text();
     }
     Ok(content.finish().to_vec())
 }
@@ -99,9 +73,6 @@ mod tests {
 
     #[test]
     fn a_character_without_a_place_is_an_error_and_not_a_question_mark() {
-        assert!(matches!(
-            write("x.pdf", &blocks("a → b")),
-            Err(SampleError::Character { .. })
-        ));
+        assert!(matches!(write("x.pdf", &blocks("a → b")), Err(SampleError::Character { .. })));
     }
 }

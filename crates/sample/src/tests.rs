@@ -36,11 +36,7 @@ fn every_path_is_unique_and_every_file_has_content() {
     assert_eq!(paths.len(), files.len());
     for file in &files {
         assert!(file.bytes.len() > 100, "{}", file.path);
-        assert!(
-            file.path.starts_with("history/") || file.path.starts_with("library/"),
-            "{}",
-            file.path
-        );
+        assert!(file.path.starts_with("history/") || file.path.starts_with("library/"), "{}", file.path);
     }
 }
 
@@ -50,11 +46,8 @@ fn every_source_file_is_named_in_the_list() {
     for folder in ["history", "library"] {
         let mut found = BTreeSet::new();
         on_disk(&content.join(folder), &format!("{folder}/"), &mut found);
-        let named: BTreeSet<String> = content::PLAIN
-            .iter()
-            .map(|(path, _)| (*path).to_owned())
-            .filter(|path| path.starts_with(folder))
-            .collect();
+        let named: BTreeSet<String> =
+            content::PLAIN.iter().map(|(path, _)| (*path).to_owned()).filter(|path| path.starts_with(folder)).collect();
         assert_eq!(found, named);
     }
     let mut sources = BTreeSet::new();
@@ -64,47 +57,27 @@ fn every_source_file_is_named_in_the_list() {
 
 #[test]
 fn every_mail_has_headers_and_a_body_and_only_invented_addresses() {
-    let mails: Vec<_> = files()
-        .unwrap()
-        .into_iter()
-        .filter(|file| file.path.ends_with(".eml"))
-        .collect();
+    let mails: Vec<_> = files().unwrap().into_iter().filter(|file| file.path.ends_with(".eml")).collect();
     assert!(mails.len() >= 45);
     let mut ids = BTreeSet::new();
     for mail in &mails {
         let text = text(mail);
         let (head, body) = text.split_once("\n\n").unwrap();
         for name in ["From: ", "To: ", "Subject: ", "Date: ", "Message-ID: "] {
-            assert_eq!(
-                head.lines().filter(|line| line.starts_with(name)).count(),
-                1,
-                "{} {name}",
-                mail.path
-            );
+            assert_eq!(head.lines().filter(|line| line.starts_with(name)).count(), 1, "{} {name}", mail.path);
         }
         assert!(body.split_whitespace().count() > 20, "{}", mail.path);
-        let id = head
-            .lines()
-            .find_map(|line| line.strip_prefix("Message-ID: "))
-            .unwrap();
+        let id = head.lines().find_map(|line| line.strip_prefix("Message-ID: ")).unwrap();
         assert!(ids.insert(id.to_owned()), "{}", mail.path);
     }
 }
 
 #[test]
 fn every_answered_mail_is_in_the_sample() {
-    let all: Vec<String> = files()
-        .unwrap()
-        .iter()
-        .filter(|file| file.path.contains("/mail/"))
-        .map(text)
-        .collect();
+    let all: Vec<String> = files().unwrap().iter().filter(|file| file.path.contains("/mail/")).map(text).collect();
     let starting = |name: &str| -> BTreeSet<String> {
         let lines = all.iter().flat_map(|text| text.lines());
-        lines
-            .filter_map(|line| line.strip_prefix(name))
-            .map(str::to_owned)
-            .collect()
+        lines.filter_map(|line| line.strip_prefix(name)).map(str::to_owned).collect()
     };
     assert!(starting("In-Reply-To: ").is_subset(&starting("Message-ID: ")));
 }
@@ -122,37 +95,21 @@ fn no_address_leaves_the_example_domain() {
                 continue;
             }
             let domain = domain.trim_end_matches(|mark: char| !mark.is_ascii_alphanumeric());
-            assert!(
-                domain.is_empty() || domain.ends_with(".example"),
-                "{}: {word}",
-                file.path
-            );
+            assert!(domain.is_empty() || domain.ends_with(".example"), "{}: {word}", file.path);
         }
     }
 }
 
 #[test]
 fn every_row_of_the_register_names_a_library_file_and_one_file_waits_in_quarantine() {
-    let library: BTreeSet<String> = files()
-        .unwrap()
-        .into_iter()
-        .map(|file| file.path)
-        .filter(|path| path.starts_with("library/"))
-        .collect();
-    let named: BTreeSet<String> = sanctions()
-        .lines()
-        .skip(1)
-        .filter_map(|row| row.split(',').next())
-        .map(str::to_owned)
-        .collect();
+    let library: BTreeSet<String> =
+        files().unwrap().into_iter().map(|file| file.path).filter(|path| path.starts_with("library/")).collect();
+    let named: BTreeSet<String> =
+        sanctions().lines().skip(1).filter_map(|row| row.split(',').next()).map(str::to_owned).collect();
     assert!(named.is_subset(&library));
     let waiting: Vec<&String> = library.difference(&named).collect();
     assert_eq!(waiting, ["library/claims-benchmark-draft.md"]);
-    let replaced = sanctions()
-        .lines()
-        .skip(1)
-        .filter_map(|row| row.rsplit(',').next())
-        .filter(|path| !path.is_empty());
+    let replaced = sanctions().lines().skip(1).filter_map(|row| row.rsplit(',').next()).filter(|path| !path.is_empty());
     assert!(replaced.into_iter().all(|path| library.contains(path)));
 }
 
@@ -180,18 +137,12 @@ fn the_name_that_must_not_be_said_stands_in_exactly_one_file() {
         .filter(|file| text(file).contains("Harrowmere"))
         .map(|file| file.path.clone())
         .collect();
-    assert_eq!(
-        holding,
-        ["history/notes/2026-11-18-deal-desk-on-the-price.md"]
-    );
+    assert_eq!(holding, ["history/notes/2026-11-18-deal-desk-on-the-price.md"]);
 }
 
 /// A history file's words with the marks of its transport taken away: soft breaks, folds, quote marks of replies.
 fn words(file: &SampleFile) -> String {
-    let text = text(file)
-        .replace("=\n", "")
-        .replace("\n ", "")
-        .replace("\\,", ",");
+    let text = text(file).replace("=\n", "").replace("\n ", "").replace("\\,", ",");
     let text = text.replace("=E2=82=AC", "€").replace("=C2=A3", "£");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -201,25 +152,12 @@ fn every_path_and_every_quote_of_the_planting_list_is_in_the_sample() {
     let planted = include_str!("../content/PLANTED.md");
     let files = files().unwrap();
     let mut counted = (0, 0);
-    for named in planted
-        .split('`')
-        .skip(1)
-        .step_by(2)
-        .filter(|named| named.contains('/') && named.contains('.'))
-    {
-        let path = if named.starts_with("library/") {
-            named.to_owned()
-        } else {
-            format!("history/{named}")
-        };
+    for named in planted.split('`').skip(1).step_by(2).filter(|named| named.contains('/') && named.contains('.')) {
+        let path = if named.starts_with("library/") { named.to_owned() } else { format!("history/{named}") };
         assert!(files.iter().any(|file| file.path == path), "{path}");
         counted.0 += 1;
     }
-    let all: Vec<String> = files
-        .iter()
-        .filter(|file| file.path.starts_with("history/"))
-        .map(words)
-        .collect();
+    let all: Vec<String> = files.iter().filter(|file| file.path.starts_with("history/")).map(words).collect();
     for line in planted.lines() {
         for quote in line.split('"').skip(1).step_by(2) {
             assert!(all.iter().any(|text| text.contains(quote)), "{quote}");
@@ -231,20 +169,9 @@ fn every_path_and_every_quote_of_the_planting_list_is_in_the_sample() {
 
 #[test]
 fn nobody_says_how_pellworth_would_choose() {
-    for file in files()
-        .unwrap()
-        .iter()
-        .filter(|file| file.path.starts_with("history/"))
-    {
+    for file in files().unwrap().iter().filter(|file| file.path.starts_with("history/")) {
         let words = words(file).to_lowercase();
-        for word in [
-            "criteria",
-            "criterion",
-            "must have",
-            "must-have",
-            "requirement",
-            "scorecard",
-        ] {
+        for word in ["criteria", "criterion", "must have", "must-have", "requirement", "scorecard"] {
             assert!(!words.contains(word), "{}: {word}", file.path);
         }
     }
@@ -253,9 +180,7 @@ fn nobody_says_how_pellworth_would_choose() {
 /// The state of a row's version on the day of the story, taken from the columns that end the row.
 fn state(row: &str) -> Force {
     let last: Vec<&str> = row.rsplit(',').take(6).collect();
-    let [_, expires, effective, _, _, at] = last[..] else {
-        panic!("{row}")
-    };
+    let [_, expires, effective, _, _, at] = last[..] else { panic!("{row}") };
     let path = row.split(',').next().unwrap();
     let nil = "0".repeat(32);
     let version = Version {
@@ -277,20 +202,15 @@ fn state(row: &str) -> Force {
             expires: (!expires.is_empty()).then(|| expires.parse().unwrap()),
             withdrawn: None,
         }),
-        superseded: sanctions()
-            .lines()
-            .any(|other| other.ends_with(&format!(",{path}"))),
+        superseded: sanctions().lines().any(|other| other.ends_with(&format!(",{path}"))),
     };
     version.force(pinned_now().date_naive())
 }
 
 #[test]
 fn the_register_shows_one_aging_one_expired_and_one_superseded_document() {
-    let mut found: Vec<(&str, Force)> = sanctions()
-        .lines()
-        .skip(1)
-        .map(|row| (row.split(',').next().unwrap(), state(row)))
-        .collect();
+    let mut found: Vec<(&str, Force)> =
+        sanctions().lines().skip(1).map(|row| (row.split(',').next().unwrap(), state(row))).collect();
     assert_eq!(found.len(), 13);
     found.retain(|(_, force)| *force != Force::InForce);
     assert_eq!(

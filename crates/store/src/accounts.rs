@@ -68,14 +68,7 @@ impl Writer {
         const SQL: &str = "INSERT INTO accounts (id, name, body) VALUES ($1, $2, $3) \
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body";
         let body = to_body(account)?;
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            account.id.to_string(),
-            plain(&account.name),
-            &body
-        )?;
+        run!(none, &mut self.conn(), SQL, account.id.to_string(), plain(&account.name), &body)?;
         Ok(())
     }
 
@@ -83,20 +76,8 @@ impl Writer {
     pub async fn keep_contact(&mut self, contact: &Contact) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO contacts (id, account, name, body) VALUES ($1, $2, $3, $4) \
             ON CONFLICT (id) DO UPDATE SET account = excluded.account, name = excluded.name, body = excluded.body";
-        let (id, account, body) = (
-            contact.id.to_string(),
-            contact.account.to_string(),
-            to_body(contact)?,
-        );
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            &id,
-            &account,
-            plain(&contact.name),
-            &body
-        )?;
+        let (id, account, body) = (contact.id.to_string(), contact.account.to_string(), to_body(contact)?);
+        run!(none, &mut self.conn(), SQL, &id, &account, plain(&contact.name), &body)?;
         Ok(())
     }
 
@@ -104,20 +85,9 @@ impl Writer {
     pub async fn keep_opportunity(&mut self, opportunity: &Opportunity) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO opportunities (id, account, name, body) VALUES ($1, $2, $3, $4) \
             ON CONFLICT (id) DO UPDATE SET account = excluded.account, name = excluded.name, body = excluded.body";
-        let (id, account) = (
-            opportunity.id.to_string(),
-            opportunity.account.map(|account| account.to_string()),
-        );
+        let (id, account) = (opportunity.id.to_string(), opportunity.account.map(|account| account.to_string()));
         let body = to_body(opportunity)?;
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            &id,
-            &account,
-            plain(&opportunity.name),
-            &body
-        )?;
+        run!(none, &mut self.conn(), SQL, &id, &account, plain(&opportunity.name), &body)?;
         Ok(())
     }
 

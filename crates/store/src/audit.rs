@@ -53,10 +53,7 @@ impl Writer {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let last = match self.last_logged.take() {
             Some(last) => last,
-            None => self
-                .audit_last()
-                .await?
-                .map_or_else(|| (0, no_entry()), |last| (last.number, last.hash)),
+            None => self.audit_last().await?.map_or_else(|| (0, no_entry()), |last| (last.number, last.hash)),
         };
         let (number, previous) = (last.0 + 1, last.1);
         let mut entry = AuditEntry {
@@ -70,25 +67,9 @@ impl Writer {
             hash: no_entry(),
         };
         entry.hash = entry.expected_hash();
-        let (act, body, at) = (
-            serde_json::to_string(&act)?,
-            entry.body.to_string(),
-            micros(entry.at),
-        );
+        let (act, body, at) = (serde_json::to_string(&act)?, entry.body.to_string(), micros(entry.at));
         let (previous, hash) = (&entry.previous.0, &entry.hash.0);
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            number,
-            at,
-            &entry.person,
-            &act,
-            subject,
-            &body,
-            previous,
-            hash
-        )?;
+        run!(none, &mut self.conn(), SQL, number, at, &entry.person, &act, subject, &body, previous, hash)?;
         self.last_logged = Some((number, entry.hash));
         Ok(())
     }
@@ -98,10 +79,7 @@ impl Writer {
 fn in_order(value: Value) -> Value {
     match value {
         Value::Object(map) => {
-            let mut fields: Vec<_> = map
-                .into_iter()
-                .map(|(key, value)| (key, in_order(value)))
-                .collect();
+            let mut fields: Vec<_> = map.into_iter().map(|(key, value)| (key, in_order(value))).collect();
             fields.sort_by(|a, b| a.0.cmp(&b.0));
             Value::Object(fields.into_iter().collect())
         }

@@ -23,18 +23,13 @@ struct Kept<T> {
 }
 
 pub(crate) fn to_body<T: Serialize>(value: &T) -> Result<String, StoreError> {
-    Ok(serde_json::to_string(&Writing {
-        version: VERSION,
-        value,
-    })?)
+    Ok(serde_json::to_string(&Writing { version: VERSION, value })?)
 }
 
 pub(crate) fn from_body<T: DeserializeOwned>(body: &str) -> Result<T, StoreError> {
     let kept: Kept<T> = serde_json::from_str(body)?;
     if kept.version > VERSION {
-        return Err(StoreError::Newer {
-            found: format!("body version {}", kept.version),
-        });
+        return Err(StoreError::Newer { found: format!("body version {}", kept.version) });
     }
     Ok(kept.value)
 }
@@ -45,11 +40,7 @@ pub(crate) fn from_bodies<T: DeserializeOwned>(rows: &[(String,)]) -> Result<Vec
 
 /// Text for a plain column. PostgreSQL has no NUL in text; the body keeps it, escaped.
 pub(crate) fn plain(text: &str) -> Cow<'_, str> {
-    if text.contains('\0') {
-        Cow::Owned(text.replace('\0', ""))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains('\0') { Cow::Owned(text.replace('\0', "")) } else { Cow::Borrowed(text) }
 }
 
 pub(crate) fn micros(at: DateTime<Utc>) -> i64 {
@@ -57,14 +48,10 @@ pub(crate) fn micros(at: DateTime<Utc>) -> i64 {
 }
 
 pub(crate) fn time(micros: i64) -> Result<DateTime<Utc>, StoreError> {
-    DateTime::from_timestamp_micros(micros).ok_or_else(|| StoreError::BadBody {
-        what: format!("time {micros}"),
-    })
+    DateTime::from_timestamp_micros(micros).ok_or_else(|| StoreError::BadBody { what: format!("time {micros}") })
 }
 
 /// Columns that hold small counts as BIGINT.
 pub(crate) fn small(number: i64) -> Result<u32, StoreError> {
-    u32::try_from(number).map_err(|_| StoreError::BadBody {
-        what: format!("number {number}"),
-    })
+    u32::try_from(number).map_err(|_| StoreError::BadBody { what: format!("number {number}") })
 }

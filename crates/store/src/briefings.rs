@@ -60,44 +60,16 @@ reads! {
 
 impl Writer {
     /// Keeps a briefing under this id, made at this writer's time, in place of one kept under it before. Logged.
-    pub async fn keep_briefing(
-        &mut self,
-        id: BriefingId,
-        briefing: &Briefing,
-        by: &str,
-    ) -> Result<(), StoreError> {
+    pub async fn keep_briefing(&mut self, id: BriefingId, briefing: &Briefing, by: &str) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO briefings (id, account, meeting, as_of, made_at, made_by, title, body) \
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at, \
             made_by = excluded.made_by, title = excluded.title, body = excluded.body";
-        let kept = Briefing {
-            id: Some(id),
-            ..briefing.clone()
-        };
+        let kept = Briefing { id: Some(id), ..briefing.clone() };
         let (head, key, body) = (&kept.head, id.to_string(), to_body(&kept)?);
-        let meeting = head
-            .meeting
-            .as_ref()
-            .map(|meeting| meeting.entry.to_string());
-        let (account, as_of, made_at) = (
-            head.account.to_string(),
-            micros(head.as_of),
-            micros(self.at),
-        );
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            &key,
-            &account,
-            &meeting,
-            as_of,
-            made_at,
-            by,
-            plain(&head.title),
-            &body
-        )?;
-        let facts =
-            json!({ "account": account, "meeting": meeting, "as_of": head.as_of, "by": by });
+        let meeting = head.meeting.as_ref().map(|meeting| meeting.entry.to_string());
+        let (account, as_of, made_at) = (head.account.to_string(), micros(head.as_of), micros(self.at));
+        run!(none, &mut self.conn(), SQL, &key, &account, &meeting, as_of, made_at, by, plain(&head.title), &body)?;
+        let facts = json!({ "account": account, "meeting": meeting, "as_of": head.as_of, "by": by });
         self.audit(Act::BriefingMade, &key, facts).await
     }
 }

@@ -28,23 +28,13 @@ impl Writer {
     /// The counter row was locked when this writer began (the one writer of SQLite; FOR UPDATE in PostgreSQL), so
     /// numbers are in commit order.
     pub(crate) async fn changed(&mut self, changes: &[(SourceId, bool)]) -> Result<(), StoreError> {
-        const COUNT: &str =
-            "UPDATE counters SET value = value + $1 WHERE name = 'changes' RETURNING value";
+        const COUNT: &str = "UPDATE counters SET value = value + $1 WHERE name = 'changes' RETURNING value";
         const SQL: &str = "INSERT INTO changes (number, source, gone) VALUES ($1, $2, $3)";
         let many = changes.len() as i64;
-        let missing = || StoreError::Damaged {
-            what: "the change counter is missing".to_owned(),
-        };
+        let missing = || StoreError::Damaged { what: "the change counter is missing".to_owned() };
         let (last,) = run!(one(i64,), &mut self.conn(), COUNT, many)?.ok_or_else(missing)?;
         for (number, (source, gone)) in (last - many + 1..).zip(changes) {
-            run!(
-                none,
-                &mut self.conn(),
-                SQL,
-                number,
-                source.to_string(),
-                gone
-            )?;
+            run!(none, &mut self.conn(), SQL, number, source.to_string(), gone)?;
         }
         Ok(())
     }

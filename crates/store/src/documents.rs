@@ -11,9 +11,7 @@ use crate::{
 };
 
 /// Rows of a document and one of its versions each, in order.
-fn grouped(
-    rows: Vec<(String, Option<String>)>,
-) -> Result<Vec<(Document, Vec<Version>)>, StoreError> {
+fn grouped(rows: Vec<(String, Option<String>)>) -> Result<Vec<(Document, Vec<Version>)>, StoreError> {
     let mut all: Vec<(Document, Vec<Version>)> = Vec::new();
     for (document, version) in rows {
         let document: Document = from_body(&document)?;
@@ -75,22 +73,10 @@ impl Writer {
         let before = self.document(document.id).await?;
         let (id, body) = (document.id.to_string(), to_body(document)?);
         let by = document.superseded_by.map(|by| by.to_string());
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            &id,
-            &document.path,
-            plain(&document.title),
-            &by,
-            &body
-        )?;
+        run!(none, &mut self.conn(), SQL, &id, &document.path, plain(&document.title), &by, &body)?;
         if let Some((before, versions)) = before {
             if before.title != document.title {
-                let changes: Vec<_> = versions
-                    .iter()
-                    .map(|version| (SourceId::Version(version.id), false))
-                    .collect();
+                let changes: Vec<_> = versions.iter().map(|version| (SourceId::Version(version.id), false)).collect();
                 self.changed(&changes).await?;
             }
             if before.superseded_by != document.superseded_by {
@@ -109,64 +95,33 @@ impl Writer {
         passages: &[Passage],
     ) -> Result<(), StoreError> {
         self.put_whole(version, bytes, passages).await?;
-        self.changed(&[(SourceId::Version(version.id), false)])
-            .await
+        self.changed(&[(SourceId::Version(version.id), false)]).await
     }
 
     /// Keeps many versions at once.
-    pub async fn keep_versions(
-        &mut self,
-        versions: &[(Version, Vec<u8>, Vec<Passage>)],
-    ) -> Result<(), StoreError> {
+    pub async fn keep_versions(&mut self, versions: &[(Version, Vec<u8>, Vec<Passage>)]) -> Result<(), StoreError> {
         for (version, bytes, passages) in versions {
             self.put_whole(version, bytes, passages).await?;
         }
-        let changes: Vec<_> = versions
-            .iter()
-            .map(|(version, ..)| (SourceId::Version(version.id), false))
-            .collect();
+        let changes: Vec<_> = versions.iter().map(|(version, ..)| (SourceId::Version(version.id), false)).collect();
         self.changed(&changes).await
     }
 
-    async fn put_whole(
-        &mut self,
-        version: &Version,
-        bytes: &[u8],
-        passages: &[Passage],
-    ) -> Result<(), StoreError> {
+    async fn put_whole(&mut self, version: &Version, bytes: &[u8], passages: &[Passage]) -> Result<(), StoreError> {
         const FILE: &str = "INSERT INTO files (version, bytes) VALUES ($1, $2) \
             ON CONFLICT (version) DO UPDATE SET bytes = excluded.bytes";
         let before = self.version(version.id).await?;
-        let sanction = before.as_ref().map_or_else(
-            || version.sanction.clone(),
-            |(_, kept)| kept.sanction.clone(),
-        );
+        let sanction = before.as_ref().map_or_else(|| version.sanction.clone(), |(_, kept)| kept.sanction.clone());
         let superseded = before.as_ref().is_some_and(|(_, kept)| kept.superseded);
-        self.put_version(&Version {
-            sanction,
-            superseded,
-            ..version.clone()
-        })
-        .await?;
+        self.put_version(&Version { sanction, superseded, ..version.clone() }).await?;
         run!(none, &mut self.conn(), FILE, version.id.to_string(), bytes)?;
-        self.replace_passages(
-            SourceId::Version(version.id),
-            None,
-            passages,
-            before.is_some(),
-        )
-        .await?;
+        self.replace_passages(SourceId::Version(version.id), None, passages, before.is_some()).await?;
         if version.number > 1 || version.sanction.is_some() {
             self.mark_superseded(version.document).await?;
         }
         match &version.sanction {
             Some(sanction) if before.is_none() => {
-                self.audit(
-                    Act::Sanctioned,
-                    &version.id.to_string(),
-                    serde_json::to_value(sanction)?,
-                )
-                .await
+                self.audit(Act::Sanctioned, &version.id.to_string(), serde_json::to_value(sanction)?).await
             }
             _ => Ok(()),
         }
@@ -176,45 +131,19 @@ impl Writer {
         const SQL: &str = "INSERT INTO versions (id, document, number, imported, body) VALUES ($1, $2, $3, $4, $5) \
             ON CONFLICT (id) DO UPDATE SET document = excluded.document, number = excluded.number, \
             imported = excluded.imported, body = excluded.body";
-        let (id, document, body) = (
-            version.id.to_string(),
-            version.document.to_string(),
-            to_body(version)?,
-        );
+        let (id, document, body) = (version.id.to_string(), version.document.to_string(), to_body(version)?);
         let (number, imported) = (i64::from(version.number), micros(version.imported));
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            &id,
-            &document,
-            number,
-            imported,
-            &body
-        )?;
+        run!(none, &mut self.conn(), SQL, &id, &document, number, imported, &body)?;
         Ok(())
     }
 
     /// Releases a version for use. Logged.
-    pub async fn keep_sanction(
-        &mut self,
-        id: VersionId,
-        sanction: &Sanction,
-    ) -> Result<(), StoreError> {
+    pub async fn keep_sanction(&mut self, id: VersionId, sanction: &Sanction) -> Result<(), StoreError> {
         let (_, version) = self.kept_version(id).await?;
         let document = version.document;
-        self.put_version(&Version {
-            sanction: Some(sanction.clone()),
-            ..version
-        })
-        .await?;
+        self.put_version(&Version { sanction: Some(sanction.clone()), ..version }).await?;
         self.mark_superseded(document).await?;
-        self.audit(
-            Act::Sanctioned,
-            &id.to_string(),
-            serde_json::to_value(sanction)?,
-        )
-        .await
+        self.audit(Act::Sanctioned, &id.to_string(), serde_json::to_value(sanction)?).await
     }
 
     /// Takes a version out of use. Logged.
@@ -222,85 +151,44 @@ impl Writer {
         let (_, version) = self.kept_version(id).await?;
         let document = version.document;
         let Some(sanction) = version.sanction.clone() else {
-            return Err(StoreError::Refused {
-                what: format!("{id} was never released for use"),
-            });
+            return Err(StoreError::Refused { what: format!("{id} was never released for use") });
         };
-        self.put_version(&Version {
-            sanction: Some(Sanction {
-                withdrawn: Some(at),
-                ..sanction
-            }),
-            ..version
-        })
-        .await?;
+        self.put_version(&Version { sanction: Some(Sanction { withdrawn: Some(at), ..sanction }), ..version }).await?;
         self.mark_superseded(document).await?;
-        self.audit(Act::Withdrawn, &id.to_string(), json!({ "withdrawn": at }))
-            .await
+        self.audit(Act::Withdrawn, &id.to_string(), json!({ "withdrawn": at })).await
     }
 
     /// Says that a document is replaced as a whole by another. Logged.
     pub async fn supersede(&mut self, id: DocumentId, by: DocumentId) -> Result<(), StoreError> {
         if id == by {
-            return Err(StoreError::Refused {
-                what: "a document cannot replace itself".to_owned(),
-            });
+            return Err(StoreError::Refused { what: "a document cannot replace itself".to_owned() });
         }
-        let missing = |id: DocumentId| StoreError::Missing {
-            what: id.to_string(),
-        };
+        let missing = |id: DocumentId| StoreError::Missing { what: id.to_string() };
         let (document, _) = self.document(id).await?.ok_or_else(|| missing(id))?;
         self.document(by).await?.ok_or_else(|| missing(by))?;
-        self.keep_document(&Document {
-            superseded_by: Some(by),
-            ..document
-        })
-        .await?;
-        self.audit(
-            Act::Sanctioned,
-            &id.to_string(),
-            json!({ "superseded_by": by }),
-        )
-        .await
+        self.keep_document(&Document { superseded_by: Some(by), ..document }).await?;
+        self.audit(Act::Sanctioned, &id.to_string(), json!({ "superseded_by": by })).await
     }
 
     async fn kept_version(&mut self, id: VersionId) -> Result<(Document, Version), StoreError> {
-        self.version(id).await?.ok_or_else(|| StoreError::Missing {
-            what: id.to_string(),
-        })
+        self.version(id).await?.ok_or_else(|| StoreError::Missing { what: id.to_string() })
     }
 
     /// Brings the `superseded` flags of a document, and of the documents it replaces, in line with the sanctions.
     async fn mark_superseded(&mut self, id: DocumentId) -> Result<(), StoreError> {
         const REPLACED: &str = "SELECT d.body, v.body FROM documents d LEFT JOIN versions v ON v.document = d.id \
             WHERE d.superseded_by = $1 OR d.id = $1 ORDER BY d.id, v.number";
-        let rows = run!(
-            all(String, Option<String>),
-            &mut self.conn(),
-            REPLACED,
-            id.to_string()
-        )?;
+        let rows = run!(all(String, Option<String>), &mut self.conn(), REPLACED, id.to_string())?;
         for (document, versions) in grouped(rows)? {
             let replaced = match document.superseded_by {
-                Some(by) => self
-                    .document(by)
-                    .await?
-                    .is_some_and(|(_, versions)| versions.iter().any(released)),
+                Some(by) => self.document(by).await?.is_some_and(|(_, versions)| versions.iter().any(released)),
                 None => false,
             };
-            let last = versions
-                .iter()
-                .filter(|version| released(version))
-                .map(|version| version.number)
-                .max();
+            let last = versions.iter().filter(|version| released(version)).map(|version| version.number).max();
             for version in versions {
                 let superseded = replaced || last.is_some_and(|last| version.number < last);
                 if version.superseded != superseded {
-                    self.put_version(&Version {
-                        superseded,
-                        ..version
-                    })
-                    .await?;
+                    self.put_version(&Version { superseded, ..version }).await?;
                 }
             }
         }
@@ -310,8 +198,5 @@ impl Writer {
 
 /// A withdrawn version replaces nothing.
 fn released(version: &Version) -> bool {
-    version
-        .sanction
-        .as_ref()
-        .is_some_and(|sanction| sanction.withdrawn.is_none())
+    version.sanction.as_ref().is_some_and(|sanction| sanction.withdrawn.is_none())
 }

@@ -1,9 +1,7 @@
 //! Dated entries with their passages, and where they stand.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    AccountId, Act, Entry, EntryId, EntryKind, HistoryEntry, Passage, Placement, SourceId,
-};
+use domain::{AccountId, Act, Entry, EntryId, EntryKind, HistoryEntry, Passage, Placement, SourceId};
 use serde_json::json;
 
 use crate::{
@@ -23,22 +21,10 @@ fn read_on_all_cores(rows: &[HistoryColumns]) -> Result<Vec<HistoryEntry>, Store
     let shares: Result<Vec<_>, StoreError> = std::thread::scope(|scope| {
         let threads: Vec<_> = entries
             .chunks(share)
-            .map(|share| {
-                scope.spawn(|| {
-                    share
-                        .iter()
-                        .map(|rows| read_entry(rows))
-                        .collect::<Result<Vec<_>, _>>()
-                })
-            })
+            .map(|share| scope.spawn(|| share.iter().map(|rows| read_entry(rows)).collect::<Result<Vec<_>, _>>()))
             .collect();
-        let stopped = |_| StoreError::BadBody {
-            what: "reading stopped".to_owned(),
-        };
-        threads
-            .into_iter()
-            .map(|thread| thread.join().map_err(stopped)?)
-            .collect()
+        let stopped = |_| StoreError::BadBody { what: "reading stopped".to_owned() };
+        threads.into_iter().map(|thread| thread.join().map_err(stopped)?).collect()
     });
     Ok(shares?.into_iter().flatten().flatten().collect())
 }
@@ -47,10 +33,7 @@ fn read_entry(rows: &[HistoryColumns]) -> Result<Option<HistoryEntry>, StoreErro
     let Some((_, body, ..)) = rows.first() else {
         return Ok(None);
     };
-    let mut read = HistoryEntry {
-        entry: from_body(body)?,
-        passages: Vec::new(),
-    };
+    let mut read = HistoryEntry { entry: from_body(body)?, passages: Vec::new() };
     for (_, _, account, text) in rows {
         if let Some(text) = text {
             unpack(account.as_deref(), text, &mut read.passages)?;
@@ -125,23 +108,14 @@ const KEEP: &str = "INSERT INTO entries (id, account, kind, at, cancelled, path,
 
 impl Writer {
     /// Keeps an entry, new or changed, with these passages in place of any before.
-    pub async fn keep_entry(
-        &mut self,
-        entry: &Entry,
-        passages: &[Passage],
-    ) -> Result<(), StoreError> {
+    pub async fn keep_entry(&mut self, entry: &Entry, passages: &[Passage]) -> Result<(), StoreError> {
         self.put_whole_entry(entry, passages).await?;
         self.changed(&[(SourceId::Entry(entry.id), false)]).await
     }
 
-    async fn put_whole_entry(
-        &mut self,
-        entry: &Entry,
-        passages: &[Passage],
-    ) -> Result<(), StoreError> {
+    async fn put_whole_entry(&mut self, entry: &Entry, passages: &[Passage]) -> Result<(), StoreError> {
         self.put_entry(entry).await?;
-        self.replace_passages(SourceId::Entry(entry.id), entry.account, passages, true)
-            .await
+        self.replace_passages(SourceId::Entry(entry.id), entry.account, passages, true).await
     }
 
     /// Keeps many entries at once.
@@ -149,37 +123,15 @@ impl Writer {
         for HistoryEntry { entry, passages } in entries {
             self.put_whole_entry(entry, passages).await?;
         }
-        let changes: Vec<_> = entries
-            .iter()
-            .map(|kept| (SourceId::Entry(kept.entry.id), false))
-            .collect();
+        let changes: Vec<_> = entries.iter().map(|kept| (SourceId::Entry(kept.entry.id), false)).collect();
         self.changed(&changes).await
     }
 
     async fn put_entry(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        let (id, account) = (
-            entry.id.to_string(),
-            entry.account.map(|account| account.to_string()),
-        );
-        let (kind, at, path) = (
-            entry.kind.word(),
-            micros(entry.at),
-            entry.origin.path.as_str(),
-        );
+        let (id, account) = (entry.id.to_string(), entry.account.map(|account| account.to_string()));
+        let (kind, at, path) = (entry.kind.word(), micros(entry.at), entry.origin.path.as_str());
         let body = to_body(entry)?;
-        run!(
-            none,
-            &mut self.conn(),
-            KEEP,
-            &id,
-            &account,
-            kind,
-            at,
-            entry.cancelled,
-            path,
-            &body,
-            &entry.origin.key
-        )?;
+        run!(none, &mut self.conn(), KEEP, &id, &account, kind, at, entry.cancelled, path, &body, &entry.origin.key)?;
         Ok(())
     }
 
@@ -191,32 +143,17 @@ impl Writer {
         placement: &Placement,
     ) -> Result<(), StoreError> {
         const SQL: &str = "UPDATE bodies SET account = $1 WHERE source = $2";
-        let found = self.entry(id).await?.ok_or_else(|| StoreError::Missing {
-            what: id.to_string(),
-        })?;
+        let found = self.entry(id).await?.ok_or_else(|| StoreError::Missing { what: id.to_string() })?;
         let from = found.account;
-        self.put_entry(&Entry {
-            account,
-            placement: placement.clone(),
-            ..found
-        })
-        .await?;
+        self.put_entry(&Entry { account, placement: placement.clone(), ..found }).await?;
         let to = account.map(|account| account.to_string());
         run!(none, &mut self.conn(), SQL, &to, id.to_string())?;
         self.changed(&[(SourceId::Entry(id), false)]).await?;
-        self.audit(
-            Act::Placed,
-            &id.to_string(),
-            json!({ "from": from, "to": account, "placement": placement }),
-        )
-        .await
+        self.audit(Act::Placed, &id.to_string(), json!({ "from": from, "to": account, "placement": placement })).await
     }
 
     /// Moves many entries.
-    pub async fn place_entries(
-        &mut self,
-        placed: &[(EntryId, AccountId, Placement)],
-    ) -> Result<(), StoreError> {
+    pub async fn place_entries(&mut self, placed: &[(EntryId, AccountId, Placement)]) -> Result<(), StoreError> {
         for (id, account, placement) in placed {
             self.place_entry(*id, Some(*account), placement).await?;
         }

@@ -28,19 +28,13 @@ pub enum StoreError {
          then start again: everything acknowledged before is kept. ({what})"
     )]
     Stopped { what: String },
-    #[error(
-        "The database address '{address}' is not understood. It starts with sqlite:// or postgres://."
-    )]
+    #[error("The database address '{address}' is not understood. It starts with sqlite:// or postgres://.")]
     BadAddress { address: String },
     #[error("The database file cannot be reached: {what}. Check the path and its permissions.")]
     Unreachable { what: String },
-    #[error(
-        "SQLite {found} is older than {needed}, the first version without a known fault that loses data."
-    )]
+    #[error("SQLite {found} is older than {needed}, the first version without a known fault that loses data.")]
     OldSqlite { found: String, needed: &'static str },
-    #[error(
-        "The database did not take the setting {name}: it says {found}. Nothing is written without it."
-    )]
+    #[error("The database did not take the setting {name}: it says {found}. Nothing is written without it.")]
     Unsafe { name: &'static str, found: String },
     #[error("{what} is not in this workspace.")]
     Missing { what: String },
@@ -54,22 +48,14 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let what = error.to_string();
         match &error {
-            sqlx::Error::Database(database) => {
-                match kind_of(database.code().as_deref().unwrap_or_default()) {
-                    Kind::Full => Self::DiskFull,
-                    Kind::Corrupt => Self::Damaged {
-                        what: database.message().to_owned(),
-                    },
-                    Kind::Io => Self::Stopped { what },
-                    Kind::CannotOpen => Self::Unreachable { what },
-                    Kind::Other => Self::Refused {
-                        what: database.message().to_owned(),
-                    },
-                }
-            }
-            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut => {
-                Self::Unreachable { what }
-            }
+            sqlx::Error::Database(database) => match kind_of(database.code().as_deref().unwrap_or_default()) {
+                Kind::Full => Self::DiskFull,
+                Kind::Corrupt => Self::Damaged { what: database.message().to_owned() },
+                Kind::Io => Self::Stopped { what },
+                Kind::CannotOpen => Self::Unreachable { what },
+                Kind::Other => Self::Refused { what: database.message().to_owned() },
+            },
+            sqlx::Error::Io(_) | sqlx::Error::Tls(_) | sqlx::Error::PoolTimedOut => Self::Unreachable { what },
             sqlx::Error::WorkerCrashed => Self::Stopped { what },
             _ => Self::Refused { what },
         }
@@ -78,17 +64,13 @@ impl From<sqlx::Error> for StoreError {
 
 impl From<serde_json::Error> for StoreError {
     fn from(error: serde_json::Error) -> Self {
-        Self::BadBody {
-            what: error.to_string(),
-        }
+        Self::BadBody { what: error.to_string() }
     }
 }
 
 impl From<domain::BadId> for StoreError {
     fn from(error: domain::BadId) -> Self {
-        Self::BadBody {
-            what: error.to_string(),
-        }
+        Self::BadBody { what: error.to_string() }
     }
 }
 
@@ -131,11 +113,7 @@ mod tests {
         assert_eq!(kind_of("53100"), Kind::Full);
         assert_eq!(kind_of("26"), Kind::Corrupt);
         assert_eq!(kind_of("1034"), Kind::Io, "SQLITE_IOERR_FSYNC");
-        assert_eq!(
-            kind_of("42601"),
-            Kind::Other,
-            "a PostgreSQL code is not read as a number"
-        );
+        assert_eq!(kind_of("42601"), Kind::Other, "a PostgreSQL code is not read as a number");
         assert_eq!(kind_of("2067"), Kind::Other);
     }
 }

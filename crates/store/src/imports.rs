@@ -41,17 +41,7 @@ impl Writer {
             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (path) DO UPDATE SET hash = excluded.hash, \
             door = excluded.door, format = excluded.format, imported = excluded.imported, items = excluded.items";
         let (path, hash, items) = (&file.path, &file.hash.0, i64::from(file.items));
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            path,
-            hash,
-            &file.door,
-            &file.format,
-            micros(file.imported),
-            items
-        )?;
+        run!(none, &mut self.conn(), SQL, path, hash, &file.door, &file.format, micros(file.imported), items)?;
         Ok(())
     }
 
@@ -70,17 +60,8 @@ impl Writer {
             ON CONFLICT (id) DO UPDATE SET started = excluded.started, body = excluded.body";
         let (id, body) = (import.id.to_string(), to_body(import)?);
         let before = run!(one(String,), &mut self.conn(), BEFORE, &id)?;
-        let before = before
-            .map(|(body,)| from_body::<ImportRun>(&body))
-            .transpose()?;
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            &id,
-            micros(import.started),
-            &body
-        )?;
+        let before = before.map(|(body,)| from_body::<ImportRun>(&body)).transpose()?;
+        run!(none, &mut self.conn(), SQL, &id, micros(import.started), &body)?;
         if import.finished.is_none() || before.is_some_and(|before| before.finished.is_some()) {
             return Ok(());
         }

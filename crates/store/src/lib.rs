@@ -19,8 +19,5 @@ mod workspace;
 
 pub use error::StoreError;
 pub use open::Store;
-pub use rows::{
-    AccountCounts, BriefingRow, Change, Counts, FailedFile, FileRow, ImportRun, SourceRow,
-    WorkspaceRow,
-};
+pub use rows::{AccountCounts, BriefingRow, Change, Counts, FailedFile, FileRow, ImportRun, SourceRow, WorkspaceRow};
 pub use tx::{Reader, Writer};

@@ -60,18 +60,14 @@ impl Store {
         }
         match address.strip_prefix("sqlite://") {
             Some(path) if !path.is_empty() => open_sqlite(&file_path(path)).await,
-            _ => Err(StoreError::BadAddress {
-                address: address.to_owned(),
-            }),
+            _ => Err(StoreError::BadAddress { address: address.to_owned() }),
         }
     }
 
     /// Questions, each answered from what is committed.
     #[must_use]
     pub fn read(&self) -> Reader {
-        Reader {
-            pool: self.read.clone(),
-        }
+        Reader { pool: self.read.clone() }
     }
 
     /// One transaction by this person at this time. Writers take turns.
@@ -98,23 +94,14 @@ impl Store {
 
 /// `sqlite:///C:/folder/x.db` names `C:/folder/x.db`.
 fn file_path(path: &str) -> PathBuf {
-    let drive = path
-        .strip_prefix('/')
-        .filter(|rest| rest.as_bytes().get(1) == Some(&b':'));
+    let drive = path.strip_prefix('/').filter(|rest| rest.as_bytes().get(1) == Some(&b':'));
     PathBuf::from(drive.unwrap_or(path))
 }
 
 fn lock(database: &Path) -> Result<File, StoreError> {
     let path = database.with_file_name("countersign.lock");
-    let unreachable = |error: std::io::Error| StoreError::Unreachable {
-        what: format!("{}: {error}", path.display()),
-    };
-    let file = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(unreachable)?;
+    let unreachable = |error: std::io::Error| StoreError::Unreachable { what: format!("{}: {error}", path.display()) };
+    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(unreachable)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::AlreadyOpen { lock: path }),
@@ -132,26 +119,15 @@ async fn open_sqlite(path: &Path) -> Result<Store, StoreError> {
         .busy_timeout(Duration::from_secs(10));
     refuse_newer_file(path, &options).await?;
     let options = options.journal_mode(SqliteJournalMode::Wal);
-    let write = SqlitePoolOptions::new()
-        .max_connections(1)
-        .connect_with(options.clone())
-        .await?;
+    let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
     {
         let mut held = write.acquire().await?;
         assert_settings(&mut Conn::Sqlite(&mut held)).await?;
     }
     SQLITE.run(&write).await.map_err(migration_error)?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(4)
-        .connect_with(options.pragma("query_only", "ON"))
-        .await?;
+    let read = SqlitePoolOptions::new().max_connections(4).connect_with(options.pragma("query_only", "ON")).await?;
     let (read, write) = (Pool::Sqlite(read), Pool::Sqlite(write));
-    Ok(Store {
-        read,
-        write,
-        stopped: Arc::default(),
-        _lock: Some(Arc::new(lock)),
-    })
+    Ok(Store { read, write, stopped: Arc::default(), _lock: Some(Arc::new(lock)) })
 }
 
 /// Looks before anything is written, the journal mode included.
@@ -159,14 +135,8 @@ async fn refuse_newer_file(path: &Path, options: &SqliteConnectOptions) -> Resul
     if !path.exists() {
         return Ok(());
     }
-    let options = options
-        .clone()
-        .create_if_missing(false)
-        .pragma("query_only", "ON");
-    let pool = SqlitePoolOptions::new()
-        .max_connections(1)
-        .connect_with(options)
-        .await?;
+    let options = options.clone().create_if_missing(false).pragma("query_only", "ON");
+    let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
     let mut held = pool.acquire().await?;
     let found = refuse_newer(&mut Conn::Sqlite(&mut held), &SQLITE).await;
     drop(held);
@@ -175,52 +145,37 @@ async fn refuse_newer_file(path: &Path, options: &SqliteConnectOptions) -> Resul
 }
 
 async fn open_postgres(address: &str) -> Result<Store, StoreError> {
-    let pool = PgPoolOptions::new()
-        .max_connections(8)
-        .connect(address)
-        .await?;
+    let pool = PgPoolOptions::new().max_connections(8).connect(address).await?;
     {
         let mut held = pool.acquire().await?;
         refuse_newer(&mut Conn::Postgres(&mut held), &POSTGRES).await?;
     }
     POSTGRES.run(&pool).await.map_err(migration_error)?;
     let pool = Pool::Postgres(pool);
-    Ok(Store {
-        read: pool.clone(),
-        write: pool,
-        stopped: Arc::default(),
-        _lock: None,
-    })
+    Ok(Store { read: pool.clone(), write: pool, stopped: Arc::default(), _lock: None })
 }
 
 /// Reads the epoch and the list of migrations, where there are any, and changes nothing.
 async fn refuse_newer(conn: &mut Conn<'_>, known: &Migrator) -> Result<(), StoreError> {
     const TABLES_SQLITE: &str = "SELECT name FROM sqlite_master WHERE type = 'table'";
-    const TABLES_POSTGRES: &str = "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()";
+    const TABLES_POSTGRES: &str =
+        "SELECT CAST(table_name AS TEXT) FROM information_schema.tables WHERE table_schema = current_schema()";
     const EPOCHS: &str = "SELECT number FROM epoch";
     const MIGRATIONS: &str = "SELECT version FROM _sqlx_migrations ORDER BY version";
-    let sql = if matches!(conn, Conn::Sqlite(_)) {
-        TABLES_SQLITE
-    } else {
-        TABLES_POSTGRES
-    };
+    let sql = if matches!(conn, Conn::Sqlite(_)) { TABLES_SQLITE } else { TABLES_POSTGRES };
     let tables = run!(all(String,), conn, sql)?;
     let has = |name: &str| tables.iter().any(|(table,)| table == name);
     if has("epoch") {
         for (epoch,) in run!(all(i64,), conn, EPOCHS)? {
             if epoch > EPOCH {
-                return Err(StoreError::Newer {
-                    found: format!("epoch {epoch}"),
-                });
+                return Err(StoreError::Newer { found: format!("epoch {epoch}") });
             }
         }
     }
     if has("_sqlx_migrations") {
         for (version,) in run!(all(i64,), conn, MIGRATIONS)? {
             if !known.version_exists(version) {
-                return Err(StoreError::Newer {
-                    found: format!("migration {version}"),
-                });
+                return Err(StoreError::Newer { found: format!("migration {version}") });
             }
         }
     }
@@ -232,14 +187,9 @@ async fn assert_settings(conn: &mut Conn<'_>) -> Result<(), StoreError> {
     const JOURNAL: &str = "SELECT journal_mode FROM pragma_journal_mode";
     const SETTINGS: &str = "SELECT (SELECT synchronous FROM pragma_synchronous), \
         (SELECT foreign_keys FROM pragma_foreign_keys), (SELECT timeout FROM pragma_busy_timeout), sqlite_version()";
-    let journal = run!(one(String,), conn, JOURNAL)?
-        .map(|(mode,)| mode)
-        .unwrap_or_default();
+    let journal = run!(one(String,), conn, JOURNAL)?.map(|(mode,)| mode).unwrap_or_default();
     if journal != "wal" {
-        return Err(StoreError::Unsafe {
-            name: "journal_mode",
-            found: journal,
-        });
+        return Err(StoreError::Unsafe { name: "journal_mode", found: journal });
     }
     let row = run!(one(i64, i64, i64, String), conn, SETTINGS)?;
     let (synchronous, foreign_keys, timeout, version) = row.unwrap_or_default();
@@ -249,38 +199,27 @@ async fn assert_settings(conn: &mut Conn<'_>) -> Result<(), StoreError> {
         ("busy_timeout", timeout, timeout > 0),
     ] {
         if !wanted {
-            return Err(StoreError::Unsafe {
-                name,
-                found: found.to_string(),
-            });
+            return Err(StoreError::Unsafe { name, found: found.to_string() });
         }
     }
     if parts(&version) < parts(NEEDED_SQLITE) {
-        return Err(StoreError::OldSqlite {
-            found: version,
-            needed: NEEDED_SQLITE,
-        });
+        return Err(StoreError::OldSqlite { found: version, needed: NEEDED_SQLITE });
     }
     Ok(())
 }
 
 fn parts(version: &str) -> Vec<u32> {
-    version
-        .split('.')
-        .map(|part| part.parse().unwrap_or(0))
-        .collect()
+    version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
 
 fn migration_error(error: sqlx::migrate::MigrateError) -> StoreError {
     match error {
         sqlx::migrate::MigrateError::Execute(error) => error.into(),
         sqlx::migrate::MigrateError::VersionMissing(version)
-        | sqlx::migrate::MigrateError::VersionTooNew(version, _) => StoreError::Newer {
-            found: format!("migration {version}"),
-        },
-        other => StoreError::Refused {
-            what: other.to_string(),
-        },
+        | sqlx::migrate::MigrateError::VersionTooNew(version, _) => {
+            StoreError::Newer { found: format!("migration {version}") }
+        }
+        other => StoreError::Refused { what: other.to_string() },
     }
 }
 
@@ -295,10 +234,7 @@ mod tests {
     use super::*;
 
     fn address(folder: &TempDir) -> String {
-        format!(
-            "sqlite://{}",
-            folder.path().join("countersign.db").display()
-        )
+        format!("sqlite://{}", folder.path().join("countersign.db").display())
     }
 
     fn now() -> DateTime<Utc> {
@@ -339,10 +275,7 @@ mod tests {
             let before = std::fs::read(folder.path().join("countersign.db")).unwrap();
             let refused = Store::open(&address(&folder)).await.err().unwrap();
             assert!(matches!(refused, StoreError::Newer { .. }), "{refused}");
-            assert_eq!(
-                std::fs::read(folder.path().join("countersign.db")).unwrap(),
-                before
-            );
+            assert_eq!(std::fs::read(folder.path().join("countersign.db")).unwrap(), before);
         }
     }
 
@@ -353,27 +286,16 @@ mod tests {
         let mut writer = store.write("N", now()).await.unwrap();
         writer.keep_setting("kept", &json!(1)).await.unwrap();
         writer.commit().await.unwrap();
-        pool(&store)
-            .execute("PRAGMA max_page_count = 1")
-            .await
-            .unwrap();
+        pool(&store).execute("PRAGMA max_page_count = 1").await.unwrap();
         let mut writer = store.write("N", now()).await.unwrap();
-        let full = writer
-            .keep_setting("large", &json!("x".repeat(1 << 20)))
-            .await;
+        let full = writer.keep_setting("large", &json!("x".repeat(1 << 20))).await;
         assert!(matches!(full, Err(StoreError::DiskFull)), "{full:?}");
         drop(writer);
         assert_eq!(store.read().setting("kept").await.unwrap(), Some(json!(1)));
         assert_eq!(store.read().setting("large").await.unwrap(), None);
-        pool(&store)
-            .execute("PRAGMA max_page_count = 1000000")
-            .await
-            .unwrap();
+        pool(&store).execute("PRAGMA max_page_count = 1000000").await.unwrap();
         let mut writer = store.write("N", now()).await.unwrap();
-        writer
-            .keep_setting("large", &json!("x".repeat(1 << 20)))
-            .await
-            .unwrap();
+        writer.keep_setting("large", &json!("x".repeat(1 << 20))).await.unwrap();
         writer.commit().await.unwrap();
     }
 
@@ -381,18 +303,11 @@ mod tests {
     async fn a_damaged_file_is_named_and_never_touched() {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("countersign.db");
-        std::fs::write(
-            &path,
-            "this is no database, but it may be all that is left ".repeat(200),
-        )
-        .unwrap();
+        std::fs::write(&path, "this is no database, but it may be all that is left ".repeat(200)).unwrap();
         let before = std::fs::read(&path).unwrap();
         let damaged = Store::open(&address(&folder)).await.err().unwrap();
         assert!(matches!(damaged, StoreError::Damaged { .. }), "{damaged}");
-        assert!(
-            damaged.to_string().contains("Do not delete it"),
-            "{damaged}"
-        );
+        assert!(damaged.to_string().contains("Do not delete it"), "{damaged}");
         assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 
@@ -400,20 +315,12 @@ mod tests {
     async fn after_a_failed_sync_nothing_more_is_written() {
         let folder = TempDir::new().unwrap();
         let store = Store::open(&address(&folder)).await.unwrap();
-        let failed = crate::tx::stop_on(
-            StoreError::Stopped {
-                what: "disk I/O error".to_owned(),
-            },
-            &store.stopped,
-        );
+        let failed = crate::tx::stop_on(StoreError::Stopped { what: "disk I/O error".to_owned() }, &store.stopped);
         assert!(matches!(failed, StoreError::Stopped { .. }));
         let refused = store.clone().write("N", now()).await.err().unwrap();
         assert!(matches!(refused, StoreError::Stopped { .. }), "{refused}");
         let full = crate::tx::stop_on(StoreError::DiskFull, &Arc::default());
-        assert!(
-            matches!(full, StoreError::DiskFull),
-            "a full disk stops one step, not all"
-        );
+        assert!(matches!(full, StoreError::DiskFull), "a full disk stops one step, not all");
     }
 
     #[tokio::test]
@@ -422,42 +329,25 @@ mod tests {
         let store = Store::open(&address(&folder)).await.unwrap();
         let mut writer = store.write("N", now()).await.unwrap();
         writer.audit(Act::Refused, "a", json!({})).await.unwrap();
-        writer
-            .changed(&[(SourceId::Entry(EntryId(Uuid::nil())), false)])
-            .await
-            .unwrap();
+        writer.changed(&[(SourceId::Entry(EntryId(Uuid::nil())), false)]).await.unwrap();
         writer.commit().await.unwrap();
-        for sql in [
-            "UPDATE audit SET person = 'x'",
-            "DELETE FROM audit",
-            "UPDATE changes SET gone = 1",
-        ] {
+        for sql in ["UPDATE audit SET person = 'x'", "DELETE FROM audit", "UPDATE changes SET gone = 1"] {
             assert!(pool(&store).execute(sql).await.is_err(), "{sql}");
         }
-        assert_eq!(
-            store.read().audit_last().await.unwrap().unwrap().person,
-            "N"
-        );
+        assert_eq!(store.read().audit_last().await.unwrap().unwrap().person, "N");
     }
 
     #[tokio::test]
     async fn weaker_settings_are_refused() {
         let folder = TempDir::new().unwrap();
         let store = Store::open(&address(&folder)).await.unwrap();
-        for (weaker, name) in [
-            ("PRAGMA synchronous = NORMAL", "synchronous"),
-            ("PRAGMA foreign_keys = OFF", "foreign_keys"),
-        ] {
+        for (weaker, name) in
+            [("PRAGMA synchronous = NORMAL", "synchronous"), ("PRAGMA foreign_keys = OFF", "foreign_keys")]
+        {
             let mut held = pool(&store).acquire().await.unwrap();
             held.execute(weaker).await.unwrap();
-            let refused = assert_settings(&mut Conn::Sqlite(&mut held))
-                .await
-                .err()
-                .unwrap();
-            assert!(
-                matches!(refused, StoreError::Unsafe { name: found, .. } if found == name),
-                "{refused}"
-            );
+            let refused = assert_settings(&mut Conn::Sqlite(&mut held)).await.err().unwrap();
+            assert!(matches!(refused, StoreError::Unsafe { name: found, .. } if found == name), "{refused}");
             held.execute("PRAGMA synchronous = FULL").await.unwrap();
         }
         assert!(parts("3.51.2") < parts(NEEDED_SQLITE) && parts("3.100.0") > parts(NEEDED_SQLITE));
@@ -471,10 +361,7 @@ mod tests {
         let wrote = run!(none, &mut held.conn(), "DELETE FROM settings");
         assert!(wrote.is_err());
         let refused = Store::open("mysql://x").await.err().unwrap();
-        assert!(
-            matches!(refused, StoreError::BadAddress { .. }),
-            "{refused}"
-        );
+        assert!(matches!(refused, StoreError::BadAddress { .. }), "{refused}");
     }
 
     #[tokio::test]

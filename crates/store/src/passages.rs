@@ -16,30 +16,17 @@ const PART: u32 = 32;
 pub(crate) type PartColumns = (Option<String>, String);
 
 /// The account stands in the column, so that placing an entry rewrites no text.
-pub(crate) fn unpack(
-    account: Option<&str>,
-    passages: &str,
-    into: &mut Vec<Passage>,
-) -> Result<(), StoreError> {
+pub(crate) fn unpack(account: Option<&str>, passages: &str, into: &mut Vec<Passage>) -> Result<(), StoreError> {
     let account = account.map(str::parse::<AccountId>).transpose()?;
     let kept: Vec<Passage> = from_body(passages)?;
-    into.extend(
-        kept.into_iter()
-            .map(|passage| Passage { account, ..passage }),
-    );
+    into.extend(kept.into_iter().map(|passage| Passage { account, ..passage }));
     Ok(())
 }
 
-async fn part_of(
-    conn: &mut Conn<'_>,
-    source: SourceId,
-    part: u32,
-) -> Result<Vec<Passage>, StoreError> {
+async fn part_of(conn: &mut Conn<'_>, source: SourceId, part: u32) -> Result<Vec<Passage>, StoreError> {
     const SQL: &str = "SELECT account, passages FROM bodies WHERE source = $1 AND part = $2";
     let mut found = Vec::new();
-    if let Some((account, text)) =
-        run!(one PartColumns, conn, SQL, source.to_string(), i64::from(part))?
-    {
+    if let Some((account, text)) = run!(one PartColumns, conn, SQL, source.to_string(), i64::from(part))? {
         unpack(account.as_deref(), &text, &mut found)?;
     }
     Ok(found)
@@ -92,37 +79,20 @@ impl Writer {
     ) -> Result<(), StoreError> {
         const REMOVE: &str = "DELETE FROM bodies WHERE source = $1";
         const SQL: &str = "INSERT INTO bodies (source, part, account, count, passages) VALUES ($1, $2, $3, $4, $5)";
-        let (key, account) = (
-            source.to_string(),
-            account.map(|account| account.to_string()),
-        );
+        let (key, account) = (source.to_string(), account.map(|account| account.to_string()));
         if replaces {
             run!(none, &mut self.conn(), REMOVE, &key)?;
         }
         let mut parts: BTreeMap<u32, Vec<&Passage>> = BTreeMap::new();
         for passage in passages {
             if passage.id.source != source {
-                return Err(StoreError::Refused {
-                    what: format!("passage {} does not belong to {key}", passage.id),
-                });
+                return Err(StoreError::Refused { what: format!("passage {} does not belong to {key}", passage.id) });
             }
-            parts
-                .entry(passage.id.ordinal / PART)
-                .or_default()
-                .push(passage);
+            parts.entry(passage.id.ordinal / PART).or_default().push(passage);
         }
         for (part, passages) in parts {
             let (part, count, body) = (i64::from(part), passages.len() as i64, to_body(&passages)?);
-            run!(
-                none,
-                &mut self.conn(),
-                SQL,
-                &key,
-                part,
-                &account,
-                count,
-                &body
-            )?;
+            run!(none, &mut self.conn(), SQL, &key, part, &account, count, &body)?;
         }
         Ok(())
     }

@@ -10,14 +10,7 @@ use crate::{
 };
 
 /// Id, the entry's body or the document's title, the time, then the part's account and passages.
-type SourceColumns = (
-    String,
-    Option<String>,
-    Option<String>,
-    i64,
-    Option<String>,
-    Option<String>,
-);
+type SourceColumns = (String, Option<String>, Option<String>, i64, Option<String>, Option<String>);
 
 const ENTRIES: &str = "SELECT s.id, s.body, NULL, s.at, b.account, b.passages FROM \
     (SELECT id, body, at FROM entries WHERE id > $1 ORDER BY id LIMIT $2) s \
@@ -62,12 +55,7 @@ fn source_row_of(
         });
     };
     let entry: Entry = from_body(&body)?;
-    let people = entry
-        .people
-        .into_iter()
-        .flat_map(|person| [person.name, person.email])
-        .flatten()
-        .collect();
+    let people = entry.people.into_iter().flat_map(|person| [person.name, person.email]).flatten().collect();
     Ok(SourceRow {
         source,
         kind_word: entry.kind.word().to_owned(),

@@ -4,10 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::{DateTime, Utc};
 use domain::TextHash;
-use sqlx::{
-    PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
-    pool::PoolConnection,
-};
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction, pool::PoolConnection};
 
 use crate::StoreError;
 
@@ -156,16 +153,8 @@ impl Writer {
                 }
             })
         });
-        let tx = begun.await.map_err(|error| StoreError::Refused {
-            what: error.to_string(),
-        })??;
-        Ok(Self {
-            tx,
-            who: who.to_owned(),
-            at,
-            last_logged: None,
-            stopped,
-        })
+        let tx = begun.await.map_err(|error| StoreError::Refused { what: error.to_string() })??;
+        Ok(Self { tx, who: who.to_owned(), at, last_logged: None, stopped })
     }
 
     pub(crate) fn conn(&mut self) -> Conn<'_> {
@@ -185,9 +174,7 @@ impl Writer {
             };
             done.map_err(|error| stop_on(error.into(), &stopped))
         });
-        done.await.map_err(|error| StoreError::Refused {
-            what: error.to_string(),
-        })?
+        done.await.map_err(|error| StoreError::Refused { what: error.to_string() })?
     }
 }
 

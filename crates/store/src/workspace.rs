@@ -75,37 +75,15 @@ impl Writer {
             VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (id) DO UPDATE SET name = excluded.name, \
             sample = excluded.sample, pinned_now = excluded.pinned_now, zone_minutes = excluded.zone_minutes";
         let before = self.workspace().await?;
-        if before
-            .as_ref()
-            .is_some_and(|before| before.id != workspace.id)
-        {
-            return Err(StoreError::Refused {
-                what: "this database already holds another workspace".to_owned(),
-            });
+        if before.as_ref().is_some_and(|before| before.id != workspace.id) {
+            return Err(StoreError::Refused { what: "this database already holds another workspace".to_owned() });
         }
         let id = workspace.id.to_string();
-        let (pinned, zone) = (
-            workspace.pinned_now.map(micros),
-            i64::from(workspace.zone_minutes),
-        );
+        let (pinned, zone) = (workspace.pinned_now.map(micros), i64::from(workspace.zone_minutes));
         let (name, created) = (workspace.name.as_str(), micros(workspace.created));
-        run!(
-            none,
-            &mut self.conn(),
-            SQL,
-            &id,
-            name,
-            workspace.sample,
-            pinned,
-            zone,
-            created
-        )?;
+        run!(none, &mut self.conn(), SQL, &id, name, workspace.sample, pinned, zone, created)?;
         let body = json!({ "name": name, "sample": workspace.sample, "zone_minutes": workspace.zone_minutes });
-        let act = if before.is_none() {
-            Act::WorkspaceCreated
-        } else {
-            Act::SettingChanged
-        };
+        let act = if before.is_none() { Act::WorkspaceCreated } else { Act::SettingChanged };
         self.audit(act, &id, body).await
     }
 
@@ -119,12 +97,7 @@ impl Writer {
         }
         let body = to_body(value)?;
         run!(none, &mut self.conn(), SQL, key, &body)?;
-        self.audit(
-            Act::SettingChanged,
-            key,
-            json!({ "from": before, "to": value }),
-        )
-        .await
+        self.audit(Act::SettingChanged, key, json!({ "from": before, "to": value })).await
     }
 
     /// Adds one of our people, or changes their name, address or role. Logged.
@@ -133,7 +106,6 @@ impl Writer {
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body";
         let (id, body) = (person.id.to_string(), to_body(person)?);
         run!(none, &mut self.conn(), SQL, &id, &person.name, &body)?;
-        self.audit(Act::PersonAdded, &id, serde_json::to_value(person)?)
-            .await
+        self.audit(Act::PersonAdded, &id, serde_json::to_value(person)?).await
     }
 }

@@ -19,41 +19,20 @@ const ACCOUNT: &str = "Pellworth Mutual";
 pub(crate) fn demo() -> Result<()> {
     let mut steps = Steps::default();
     steps.run("Set-up", setup::setup)?;
-    steps.run("Build", || {
-        run(
-            &mut cargo(["build", "-p", "cli", "-p", "countersign-window"]),
-            Minutes(45),
-        )
-    })?;
+    steps.run("Build", || run(&mut cargo(["build", "-p", "cli", "-p", "countersign-window"]), Minutes(45)))?;
     let folder = workspace::target().join("demo");
     let desk = folder.join("workspace");
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
     // A workspace that is already there is kept as the person left it.
     if !desk.exists() {
-        steps.run("Sample workspace", || {
-            run(
-                countersign(&desk).args(["workspace", "sample"]),
-                Minutes(10),
-            )
-        })?;
+        steps.run("Sample workspace", || run(countersign(&desk).args(["workspace", "sample"]), Minutes(10)))?;
     }
     let page = folder.join("briefing.html");
     steps.run("The briefing as a page", || {
-        run(
-            countersign(&desk)
-                .args(["brief", ACCOUNT, "--format", "html", "--out"])
-                .arg(&page),
-            Minutes(5),
-        )
+        run(countersign(&desk).args(["brief", ACCOUNT, "--format", "html", "--out"]).arg(&page), Minutes(5))
     })?;
-    steps.run("The briefing", || {
-        run(countersign(&desk).args(["brief", ACCOUNT]), Minutes(5))
-    })?;
-    eprintln!(
-        "\nThe workspace is {}\nThe page is {}",
-        desk.display(),
-        page.display()
-    );
+    steps.run("The briefing", || run(countersign(&desk).args(["brief", ACCOUNT]), Minutes(5)))?;
+    eprintln!("\nThe workspace is {}\nThe page is {}", desk.display(), page.display());
     open_window(&desk, &folder)
 }
 
@@ -79,14 +58,11 @@ fn open_window(desk: &Path, folder: &Path) -> Result<()> {
         .arg(desk)
         .stdout(File::create(&log)?)
         .stderr(File::create(folder.join("window-errors.log"))?);
-    open.spawn()
-        .with_context(|| format!("{} could not be started", window.display()))?;
+    open.spawn().with_context(|| format!("{} could not be started", window.display()))?;
     eprintln!("The window is open. What it says goes to {}", log.display());
     Ok(())
 }
 
 fn built(name: &str) -> PathBuf {
-    workspace::target()
-        .join("debug")
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    workspace::target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -26,17 +26,12 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     pub(crate) fn start() -> Result<Self> {
-        let programs =
-            programs().context("PostgreSQL is not installed; cargo xtask setup installs it")?;
+        let programs = programs().context("PostgreSQL is not installed; cargo xtask setup installs it")?;
         let folder = new_folder()?;
         let password = password()?;
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let url = format!("postgres://postgres:{password}@127.0.0.1:{port}/postgres");
-        let cluster = Self {
-            programs,
-            folder,
-            url,
-        };
+        let cluster = Self { programs, folder, url };
         cluster.make(&password)?;
         let settings = format!(
             "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=200"
@@ -64,34 +59,14 @@ impl Cluster {
     fn make(&self, password: &str) -> Result<()> {
         let secret = self.folder.join("password");
         let mut write = as_owner("tee");
-        let mut child = write
-            .arg(&secret)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .spawn()?;
+        let mut child = write.arg(&secret).stdin(Stdio::piped()).stdout(Stdio::null()).spawn()?;
         if let Some(mut input) = child.stdin.take() {
             std::io::Write::write_all(&mut input, password.as_bytes())?;
         }
         child.wait()?;
         let mut make = self.program("initdb");
-        make.args([
-            "-U",
-            "postgres",
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "-A",
-            "scram-sha-256",
-            "--no-sync",
-            "-D",
-        ]);
-        run(
-            make.arg(self.files())
-                .arg("--pwfile")
-                .arg(&secret)
-                .stdout(Stdio::null()),
-            Minutes(2),
-        )
+        make.args(["-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8", "-A", "scram-sha-256", "--no-sync", "-D"]);
+        run(make.arg(self.files()).arg("--pwfile").arg(&secret).stdout(Stdio::null()), Minutes(2))
     }
 
     fn files(&self) -> PathBuf {
@@ -108,8 +83,7 @@ impl Cluster {
 impl Drop for Cluster {
     fn drop(&mut self) {
         let mut stop = self.program("pg_ctl");
-        stop.args(["stop", "--silent", "-m", "immediate", "-D"])
-            .arg(self.files());
+        stop.args(["stop", "--silent", "-m", "immediate", "-D"]).arg(self.files());
         // A cluster that did not start needs no stopping.
         let _ = run(stop.stdout(Stdio::null()).stderr(Stdio::null()), Minutes(1));
         let _ = fs::remove_dir_all(&self.folder);
@@ -128,17 +102,10 @@ fn as_owner(program: impl AsRef<std::ffi::OsStr>) -> Command {
 
 fn new_folder() -> Result<PathBuf> {
     let template = std::env::temp_dir().join("countersign-postgres-XXXXXX");
-    let output = as_owner("mktemp")
-        .arg("-d")
-        .arg(template)
-        .output()
-        .context("mktemp cannot be started")?;
+    let output = as_owner("mktemp").arg("-d").arg(template).output().context("mktemp cannot be started")?;
     let path = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     if path.is_empty() {
-        bail!(
-            "No temporary folder: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        bail!("No temporary folder: {}", String::from_utf8_lossy(&output.stderr));
     }
     Ok(path.into())
 }
@@ -156,17 +123,13 @@ fn programs() -> Option<PathBuf> {
     versions.sort_by_key(|version| (*version == 15, *version));
     match versions.last() {
         Some(version) => Some(debian.join(version.to_string()).join("bin")),
-        None => workspace::find_program(&["initdb"])?
-            .parent()
-            .map(Path::to_path_buf),
+        None => workspace::find_program(&["initdb"])?.parent().map(Path::to_path_buf),
     }
 }
 
 fn password() -> Result<String> {
     let mut bytes = [0_u8; 16];
-    fs::File::open("/dev/urandom")
-        .and_then(|mut file| file.read_exact(&mut bytes))
-        .context("No random numbers")?;
+    fs::File::open("/dev/urandom").and_then(|mut file| file.read_exact(&mut bytes)).context("No random numbers")?;
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
@@ -188,10 +151,7 @@ mod tests {
         }
         let cluster = Cluster::start().unwrap();
         let mut ask = Command::new(cluster.programs.join("psql"));
-        let output = ask
-            .args(["-At", "-c", "select 6 * 7", cluster.url()])
-            .output()
-            .unwrap();
+        let output = ask.args(["-At", "-c", "select 6 * 7", cluster.url()]).output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "42");
         let folder = cluster.folder.clone();
         drop(cluster);

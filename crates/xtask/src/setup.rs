@@ -45,42 +45,24 @@ fn system_packages() -> Result<()> {
     if !cfg!(target_os = "linux") {
         return Ok(());
     }
-    let (Some(query), Some(apt)) = (
-        workspace::find_program(&["dpkg-query"]),
-        workspace::find_program(&["apt-get"]),
-    ) else {
+    let (Some(query), Some(apt)) = (workspace::find_program(&["dpkg-query"]), workspace::find_program(&["apt-get"]))
+    else {
         return elsewhere();
     };
-    let missing: Vec<&str> = PACKAGES
-        .iter()
-        .copied()
-        .filter(|package| !is_installed(&query, package))
-        .collect();
+    let missing: Vec<&str> = PACKAGES.iter().copied().filter(|package| !is_installed(&query, package)).collect();
     if missing.is_empty() {
         return Ok(());
     }
-    eprintln!(
-        "These system packages are missing:\n  {}",
-        missing.join(" ")
-    );
+    eprintln!("These system packages are missing:\n  {}", missing.join(" "));
     if workspace::is_attended() && !agrees("Install them now?")? {
-        bail!(
-            "Install them with: sudo apt-get install --no-install-recommends {}",
-            missing.join(" ")
-        );
+        bail!("Install them with: sudo apt-get install --no-install-recommends {}", missing.join(" "));
     }
     let apt = |arguments: &[&str]| -> Command {
-        let mut command = if workspace::is_root() {
-            Command::new(&apt)
-        } else {
-            Command::new("sudo")
-        };
+        let mut command = if workspace::is_root() { Command::new(&apt) } else { Command::new("sudo") };
         if !workspace::is_root() {
             command.arg(&apt);
         }
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .args(arguments);
+        command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments);
         command
     };
     run(&mut apt(&["update"]), Minutes(5))?;
@@ -90,19 +72,8 @@ fn system_packages() -> Result<()> {
 
 /// The programs that the packages bring, for a system whose packages we do not know.
 fn elsewhere() -> Result<()> {
-    let programs = [
-        "cc",
-        "pkg-config",
-        "WebKitWebDriver",
-        "xvfb-run",
-        "dbus-launch",
-        "pg_ctl",
-        "pdftoppm",
-    ];
-    let missing: Vec<&str> = programs
-        .into_iter()
-        .filter(|name| workspace::find_program(&[name]).is_none())
-        .collect();
+    let programs = ["cc", "pkg-config", "WebKitWebDriver", "xvfb-run", "dbus-launch", "pg_ctl", "pdftoppm"];
+    let missing: Vec<&str> = programs.into_iter().filter(|name| workspace::find_program(&[name]).is_none()).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -114,9 +85,7 @@ fn elsewhere() -> Result<()> {
 }
 
 fn is_installed(query: &Path, package: &str) -> bool {
-    let output = Command::new(query)
-        .args(["-W", "-f", "${Status}", package])
-        .output();
+    let output = Command::new(query).args(["-W", "-f", "${Status}", package]).output();
     output.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).ends_with(" installed"))
 }
 
@@ -125,20 +94,13 @@ fn agrees(question: &str) -> Result<bool> {
     std::io::stderr().flush()?;
     let mut answer = String::new();
     std::io::stdin().read_line(&mut answer)?;
-    Ok(matches!(
-        answer.trim().to_lowercase().as_str(),
-        "" | "y" | "yes"
-    ))
+    Ok(matches!(answer.trim().to_lowercase().as_str(), "" | "y" | "yes"))
 }
 
 fn node() -> Result<()> {
-    let advice = format!(
-        "Install Node {OLDEST_NODE} or newer with npm (https://nodejs.org/en/download), then run this again"
-    );
-    let output = Command::new("node")
-        .arg("--version")
-        .output()
-        .with_context(|| advice.clone())?;
+    let advice =
+        format!("Install Node {OLDEST_NODE} or newer with npm (https://nodejs.org/en/download), then run this again");
+    let output = Command::new("node").arg("--version").output().with_context(|| advice.clone())?;
     let said = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     match major(&said) {
         Some(found) if found >= OLDEST_NODE => Ok(()),
@@ -147,12 +109,7 @@ fn node() -> Result<()> {
 }
 
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim_start_matches('v')
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim_start_matches('v').split('.').next()?.parse().ok()
 }
 
 /// `npm ci` when there are no modules or when they were installed from another lock file.
@@ -164,12 +121,8 @@ fn node_modules(folder: &Path) -> Result<()> {
         return Ok(());
     }
     eprintln!("npm ci in {}", folder.display());
-    run(
-        &mut npm(folder, &["ci", "--no-fund", "--no-audit"]),
-        Minutes(10),
-    )?;
-    fs::copy(folder.join("package-lock.json"), folder.join(STAMP))
-        .context("package-lock.json cannot be copied")?;
+    run(&mut npm(folder, &["ci", "--no-fund", "--no-audit"]), Minutes(10))?;
+    fs::copy(folder.join("package-lock.json"), folder.join(STAMP)).context("package-lock.json cannot be copied")?;
     Ok(())
 }
 
@@ -177,10 +130,7 @@ fn node_modules(folder: &Path) -> Result<()> {
 const STAMP: &str = "node_modules/.installed-from.json";
 
 fn modules_are_current(folder: &Path) -> bool {
-    match (
-        fs::read(folder.join("package-lock.json")),
-        fs::read(folder.join(STAMP)),
-    ) {
+    match (fs::read(folder.join("package-lock.json")), fs::read(folder.join(STAMP))) {
         (Ok(lock), Ok(stamp)) => lock == stamp,
         _ => false,
     }
@@ -198,18 +148,8 @@ fn dist_is_current(ui: &Path) -> bool {
     let Some(built) = modified(&ui.join("dist/index.html")) else {
         return false;
     };
-    let sources = [
-        "src",
-        "public",
-        "index.html",
-        "package-lock.json",
-        "vite.config.ts",
-        "svelte.config.js",
-    ];
-    sources
-        .iter()
-        .filter_map(|name| newest(&ui.join(name)))
-        .all(|changed| changed <= built)
+    let sources = ["src", "public", "index.html", "package-lock.json", "vite.config.ts", "svelte.config.js"];
+    sources.iter().filter_map(|name| newest(&ui.join(name))).all(|changed| changed <= built)
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {
@@ -218,11 +158,7 @@ fn modified(path: &Path) -> Option<SystemTime> {
 
 fn newest(path: &Path) -> Option<SystemTime> {
     if path.is_dir() {
-        return fs::read_dir(path)
-            .ok()?
-            .flatten()
-            .filter_map(|entry| newest(&entry.path()))
-            .max();
+        return fs::read_dir(path).ok()?.flatten().filter_map(|entry| newest(&entry.path())).max();
     }
     modified(path)
 }
@@ -234,8 +170,7 @@ mod tests {
     use super::*;
 
     fn folder(name: &str) -> PathBuf {
-        let folder =
-            std::env::temp_dir().join(format!("countersign-setup-{}-{name}", std::process::id()));
+        let folder = std::env::temp_dir().join(format!("countersign-setup-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(folder.join("node_modules")).unwrap();
         folder
@@ -263,19 +198,13 @@ mod tests {
         fs::write(folder.join("dist/index.html"), "").unwrap();
         assert!(dist_is_current(&folder));
         let later = SystemTime::now() + Duration::from_secs(60);
-        fs::File::open(folder.join("src/deep/view.ts"))
-            .unwrap()
-            .set_modified(later)
-            .unwrap();
+        fs::File::open(folder.join("src/deep/view.ts")).unwrap().set_modified(later).unwrap();
         assert!(!dist_is_current(&folder));
         fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn the_version_of_node_is_read() {
-        assert_eq!(
-            [major("v20.11.1"), major("22.0.0"), major("nonsense")],
-            [Some(20), Some(22), None]
-        );
+        assert_eq!([major("v20.11.1"), major("22.0.0"), major("nonsense")], [Some(20), Some(22), None]);
     }
 }

@@ -30,11 +30,7 @@ impl Steps {
         let start = Instant::now();
         let result = act();
         let took = start.elapsed();
-        eprintln!(
-            "━━ {title}: {} in {}",
-            if result.is_ok() { "done" } else { "FAILED" },
-            words(took)
-        );
+        eprintln!("━━ {title}: {} in {}", if result.is_ok() { "done" } else { "FAILED" }, words(took));
         self.done.push((title.to_owned(), took));
         result.with_context(|| title.to_owned())
     }
@@ -63,11 +59,7 @@ impl Steps {
 
 fn words(took: Duration) -> String {
     let seconds = took.as_secs();
-    if seconds < 60 {
-        format!("{:.1} s", took.as_secs_f32())
-    } else {
-        format!("{}:{:02}", seconds / 60, seconds % 60)
-    }
+    if seconds < 60 { format!("{:.1} s", took.as_secs_f32()) } else { format!("{}:{:02}", seconds / 60, seconds % 60) }
 }
 
 /// A cargo command at the root of the repository.
@@ -91,9 +83,7 @@ pub(crate) fn npm(folder: &Path, arguments: &[&str]) -> Command {
 /// Runs a command to its end or to its limit.
 pub(crate) fn run(command: &mut Command, limit: Minutes) -> Result<()> {
     let words = format!("{command:?}");
-    let mut child = command
-        .spawn()
-        .with_context(|| format!("{words} could not be started; is it installed?"))?;
+    let mut child = command.spawn().with_context(|| format!("{words} could not be started; is it installed?"))?;
     let deadline = Instant::now() + Duration::from_secs(limit.0 * 60);
     loop {
         if let Some(status) = child.try_wait()? {
@@ -125,18 +115,12 @@ pub(crate) fn end(child: &mut Child) {
 fn descendants(root: u32) -> Vec<u32> {
     let mut children: HashMap<u32, Vec<u32>> = HashMap::new();
     for entry in std::fs::read_dir("/proc").into_iter().flatten().flatten() {
-        let Some(id) = entry
-            .file_name()
-            .to_str()
-            .and_then(|name| name.parse().ok())
-        else {
+        let Some(id) = entry.file_name().to_str().and_then(|name| name.parse().ok()) else {
             continue;
         };
         let stat = std::fs::read_to_string(entry.path().join("stat")).unwrap_or_default();
         // The name in brackets may hold anything; the parent is the second word after the last bracket.
-        let parent = stat
-            .rsplit_once(')')
-            .and_then(|(_, rest)| rest.split_whitespace().nth(1));
+        let parent = stat.rsplit_once(')').and_then(|(_, rest)| rest.split_whitespace().nth(1));
         if let Some(parent) = parent.and_then(|word| word.parse().ok()) {
             children.entry(parent).or_default().push(id);
         }
@@ -164,9 +148,7 @@ mod tests {
     #[test]
     fn a_command_that_hangs_is_ended_with_what_it_started() {
         let mut hangs = Command::new("sh");
-        hangs
-            .args(["-c", "sleep 300 & echo $!; wait"])
-            .stdout(std::process::Stdio::piped());
+        hangs.args(["-c", "sleep 300 & echo $!; wait"]).stdout(std::process::Stdio::piped());
         let mut child = hangs.spawn().unwrap();
         let mut said = String::new();
         let mut output = std::io::BufReader::new(child.stdout.take().unwrap());

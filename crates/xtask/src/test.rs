@@ -40,55 +40,25 @@ fn quick(steps: &mut Steps) -> Result<()> {
     steps.run("Set-up", setup::setup)?;
     lints(steps)?;
     steps.run("Documentation", || {
-        let mut doc = cargo([
-            "doc",
-            "--workspace",
-            "--no-deps",
-            "--document-private-items",
-        ]);
+        let mut doc = cargo(["doc", "--workspace", "--no-deps", "--document-private-items"]);
         run(doc.env("RUSTDOCFLAGS", "-D warnings"), Minutes(20))
     })?;
     match workspace::find_program(&["cargo-deny"]) {
         Some(_) => steps.run("Licences, bans and sources", || {
-            run(
-                &mut cargo([
-                    "deny",
-                    "--config",
-                    ".deny.toml",
-                    "check",
-                    "bans",
-                    "licenses",
-                    "sources",
-                ]),
-                Minutes(5),
-            )
+            run(&mut cargo(["deny", "--config", ".deny.toml", "check", "bans", "licenses", "sources"]), Minutes(5))
         })?,
         None => eprintln!(
             "\n━━ Licences, bans and sources: not run, cargo-deny is not installed (cargo install cargo-deny)"
         ),
     }
-    steps.run("Rust tests on SQLite", || {
-        run(&mut cargo(["test", "--workspace"]), Minutes(45))
-    })?;
+    steps.run("Rust tests on SQLite", || run(&mut cargo(["test", "--workspace"]), Minutes(45)))?;
     ui(steps)
 }
 
 fn lints(steps: &mut Steps) -> Result<()> {
-    steps.run("Format", || {
-        run(&mut cargo(["fmt", "--all", "--check"]), Minutes(2))
-    })?;
+    steps.run("Format", || run(&mut cargo(["fmt", "--all", "--check"]), Minutes(2)))?;
     steps.run("Lints", || {
-        run(
-            &mut cargo([
-                "clippy",
-                "--workspace",
-                "--all-targets",
-                "--",
-                "-D",
-                "warnings",
-            ]),
-            Minutes(30),
-        )
+        run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]), Minutes(30))
     })?;
     steps.run("Laws", tidy::tidy)
 }
@@ -105,27 +75,16 @@ fn rust_tests(steps: &mut Steps) -> Result<()> {
     if let Some(cluster) = &cluster {
         command.env("TEST_POSTGRES_URL", cluster.url());
     }
-    let on = if cluster.is_some() {
-        "SQLite and PostgreSQL"
-    } else {
-        "SQLite"
-    };
-    steps.run(&format!("Rust tests on {on}"), || {
-        run(&mut command, Minutes(45))
-    })
+    let on = if cluster.is_some() { "SQLite and PostgreSQL" } else { "SQLite" };
+    steps.run(&format!("Rust tests on {on}"), || run(&mut command, Minutes(45)))
 }
 
 fn ui(steps: &mut Steps) -> Result<()> {
     let folder = workspace::root().join("ui");
-    for (title, script) in [
-        ("UI types", "check"),
-        ("UI lint", "lint"),
-        ("UI unit tests", "test"),
-        ("UI build", "build"),
-    ] {
-        steps.run(title, || {
-            run(&mut npm(&folder, &["run", script]), Minutes(5))
-        })?;
+    for (title, script) in
+        [("UI types", "check"), ("UI lint", "lint"), ("UI unit tests", "test"), ("UI build", "build")]
+    {
+        steps.run(title, || run(&mut npm(&folder, &["run", script]), Minutes(5)))?;
     }
     Ok(())
 }
@@ -137,20 +96,13 @@ pub(crate) fn journeys() -> Result<()> {
 }
 
 fn run_journeys(steps: &mut Steps) -> Result<()> {
-    let Some(chromium) =
-        workspace::find_program(&["chromium", "chromium-browser", "google-chrome"])
-    else {
+    let Some(chromium) = workspace::find_program(&["chromium", "chromium-browser", "google-chrome"]) else {
         return steps.skip("Journeys", "Chromium is not installed");
     };
     steps.run("Journeys in Chromium", || {
-        run(
-            &mut cargo(["build", "-p", "suite", "--bin", "bridge"]),
-            Minutes(30),
-        )?;
+        run(&mut cargo(["build", "-p", "suite", "--bin", "bridge"]), Minutes(30))?;
         let mut journeys = npm(&workspace::root().join("tests/e2e"), &["test"]);
-        journeys
-            .env("BRIDGE_BIN", built("bridge"))
-            .env("CHROMIUM", &chromium);
+        journeys.env("BRIDGE_BIN", built("bridge")).env("CHROMIUM", &chromium);
         run(&mut journeys, Minutes(15))
     })
 }
@@ -168,41 +120,12 @@ fn run_window(steps: &mut Steps) -> Result<()> {
         }
     }
     steps.run("The true window", || {
-        run(
-            &mut cargo(["build", "-p", "countersign-window"]),
-            Minutes(30),
-        )?;
-        run(
-            &mut cargo([
-                "test",
-                "-p",
-                "suite",
-                "--features",
-                "smoke",
-                "--test",
-                "smoke",
-                "--no-run",
-            ]),
-            Minutes(30),
-        )?;
+        run(&mut cargo(["build", "-p", "countersign-window"]), Minutes(30))?;
+        run(&mut cargo(["test", "-p", "suite", "--features", "smoke", "--test", "smoke", "--no-run"]), Minutes(30))?;
         let mut smoke = Command::new("xvfb-run");
-        smoke
-            .current_dir(workspace::root())
-            .args(["-a", "-s", "-screen 0 1280x800x24"])
-            .arg(workspace::cargo());
-        smoke.args([
-            "test",
-            "-p",
-            "suite",
-            "--features",
-            "smoke",
-            "--test",
-            "smoke",
-        ]);
-        run(
-            smoke.env("WINDOW_BIN", built("countersign-window")),
-            Minutes(10),
-        )
+        smoke.current_dir(workspace::root()).args(["-a", "-s", "-screen 0 1280x800x24"]).arg(workspace::cargo());
+        smoke.args(["test", "-p", "suite", "--features", "smoke", "--test", "smoke"]);
+        run(smoke.env("WINDOW_BIN", built("countersign-window")), Minutes(10))
     })
 }
 
@@ -211,23 +134,16 @@ pub(crate) fn bindings() -> Result<()> {
     let file = workspace::root().join("ui/src/backend/generated/contract.ts");
     let before = SystemTime::now();
     let mut write = cargo(["test", "-p", "suite", "--test", "suite", "contract"]);
-    run(write.env("WRITE_BINDINGS", "1"), Minutes(30))
-        .context("The contract could not be written")?;
-    let written = std::fs::metadata(&file)
-        .and_then(|found| found.modified())
-        .with_context(|| file.display().to_string())?;
+    run(write.env("WRITE_BINDINGS", "1"), Minutes(30)).context("The contract could not be written")?;
+    let written =
+        std::fs::metadata(&file).and_then(|found| found.modified()).with_context(|| file.display().to_string())?;
     if written < before {
-        bail!(
-            "No test wrote {}; suite/contract.rs does so when WRITE_BINDINGS is set",
-            file.display()
-        );
+        bail!("No test wrote {}; suite/contract.rs does so when WRITE_BINDINGS is set", file.display());
     }
     Ok(())
 }
 
 /// A program in the debug folder.
 fn built(name: &str) -> std::path::PathBuf {
-    workspace::target()
-        .join("debug")
-        .join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+    workspace::target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
 }

@@ -22,18 +22,11 @@ pub(crate) struct Breach {
 
 impl Breach {
     fn new(path: impl Into<String>, says: impl Into<String>) -> Self {
-        Self {
-            path: path.into(),
-            says: says.into(),
-            fails: true,
-        }
+        Self { path: path.into(), says: says.into(), fails: true }
     }
 
     fn warning(path: impl Into<String>, says: impl Into<String>) -> Self {
-        Self {
-            fails: false,
-            ..Self::new(path, says)
-        }
+        Self { fails: false, ..Self::new(path, says) }
     }
 }
 
@@ -42,10 +35,7 @@ type Law = fn(&Tree) -> Vec<Breach>;
 const LAWS: &[(&str, Law)] = &[
     ("crates use only the crates they may", arrows::dependencies),
     ("SQL lives in the store alone", arrows::sql_in_the_store),
-    (
-        "only one file of the UI knows Tauri",
-        arrows::tauri_in_one_file,
-    ),
+    ("only one file of the UI knows Tauri", arrows::tauri_in_one_file),
     ("files are short", shape::sizes),
     ("every Rust file says what it is", shape::openings),
     ("nothing has a name that says nothing", names::banned),

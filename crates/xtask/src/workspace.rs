@@ -35,9 +35,7 @@ pub(crate) fn is_attended() -> bool {
 /// True when a window can be opened.
 pub(crate) fn has_display() -> bool {
     cfg!(not(target_os = "linux"))
-        || ["DISPLAY", "WAYLAND_DISPLAY"]
-            .iter()
-            .any(|name| variable(name).is_some_and(|value| !value.is_empty()))
+        || ["DISPLAY", "WAYLAND_DISPLAY"].iter().any(|name| variable(name).is_some_and(|value| !value.is_empty()))
 }
 
 /// True for the super-user, told from the owner of our own process.
@@ -50,11 +48,9 @@ pub(crate) fn is_root() -> bool {
 /// The first of these programs that is on the path.
 pub(crate) fn find_program(names: &[&str]) -> Option<PathBuf> {
     let path = variable("PATH")?;
-    names.iter().find_map(|name| {
-        std::env::split_paths(&path)
-            .map(|folder| folder.join(name))
-            .find(|file| file.is_file())
-    })
+    names
+        .iter()
+        .find_map(|name| std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file()))
 }
 
 fn variable(name: &str) -> Option<OsString> {

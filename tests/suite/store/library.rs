@@ -8,47 +8,23 @@ pub(super) async fn library_story(store: &Store) {
     let text = passages(SourceId::Version(one.id), None, 33);
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.keep_document(&paper).await.unwrap();
-    writer
-        .keep_version(&one, b"\0\xff bytes", &text)
-        .await
-        .unwrap();
-    writer
-        .keep_versions(&[(two.clone(), b"two".to_vec(), Vec::new())])
-        .await
-        .unwrap();
+    writer.keep_version(&one, b"\0\xff bytes", &text).await.unwrap();
+    writer.keep_versions(&[(two.clone(), b"two".to_vec(), Vec::new())]).await.unwrap();
     writer.commit().await.unwrap();
 
     let reader = store.read();
     let whole = (paper.clone(), vec![one.clone(), two.clone()]);
     assert_eq!(reader.documents().await.unwrap(), [whole.clone()]);
-    assert_eq!(
-        reader.document(paper.id).await.unwrap(),
-        Some(whole.clone())
-    );
-    assert_eq!(
-        reader.document_at("library/1.md").await.unwrap(),
-        Some(whole)
-    );
+    assert_eq!(reader.document(paper.id).await.unwrap(), Some(whole.clone()));
+    assert_eq!(reader.document_at("library/1.md").await.unwrap(), Some(whole));
     assert_eq!(reader.document_at("library/9.md").await.unwrap(), None);
-    assert_eq!(
-        reader.version(one.id).await.unwrap(),
-        Some((paper.clone(), one.clone()))
-    );
-    assert_eq!(
-        reader.version_bytes(one.id).await.unwrap().as_deref(),
-        Some(&b"\0\xff bytes"[..])
-    );
-    assert_eq!(
-        reader.passages(SourceId::Version(one.id)).await.unwrap(),
-        text
-    );
+    assert_eq!(reader.version(one.id).await.unwrap(), Some((paper.clone(), one.clone())));
+    assert_eq!(reader.version_bytes(one.id).await.unwrap().as_deref(), Some(&b"\0\xff bytes"[..]));
+    assert_eq!(reader.passages(SourceId::Version(one.id)).await.unwrap(), text);
 
     let flags = async || {
         let (_, versions) = store.read().document(paper.id).await.unwrap().unwrap();
-        versions
-            .iter()
-            .map(|version| (version.sanction.is_some(), version.superseded))
-            .collect::<Vec<_>>()
+        versions.iter().map(|version| (version.sanction.is_some(), version.superseded)).collect::<Vec<_>>()
     };
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.keep_sanction(one.id, &sanction()).await.unwrap();
@@ -60,25 +36,13 @@ pub(super) async fn library_story(store: &Store) {
     assert_eq!(flags().await, [(true, true), (true, false)]);
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.withdraw(two.id, noon()).await.unwrap();
-    let never = writer
-        .keep_sanction(VersionId(Uuid::from_u128(99)), &sanction())
-        .await;
-    assert!(
-        matches!(never, Err(StoreError::Missing { .. })),
-        "{never:?}"
-    );
+    let never = writer.keep_sanction(VersionId(Uuid::from_u128(99)), &sanction()).await;
+    assert!(matches!(never, Err(StoreError::Missing { .. })), "{never:?}");
     writer.commit().await.unwrap();
-    assert_eq!(
-        flags().await,
-        [(true, false), (true, false)],
-        "a withdrawn version replaces nothing"
-    );
+    assert_eq!(flags().await, [(true, false), (true, false)], "a withdrawn version replaces nothing");
     let (_, kept) = reader.version(two.id).await.unwrap().unwrap();
     assert_eq!(kept.sanction.unwrap().withdrawn, Some(noon()));
-    assert_eq!(
-        acts(store).await,
-        [Act::Sanctioned, Act::Sanctioned, Act::Withdrawn]
-    );
+    assert_eq!(acts(store).await, [Act::Sanctioned, Act::Sanctioned, Act::Withdrawn]);
 }
 
 pub(super) async fn replacing_story(store: &Store) {
@@ -91,37 +55,13 @@ pub(super) async fn replacing_story(store: &Store) {
     }
     writer.keep_sanction(of_old.id, &sanction()).await.unwrap();
     writer.supersede(old.id, new.id).await.unwrap();
-    assert!(
-        writer.supersede(old.id, old.id).await.is_err(),
-        "a document cannot replace itself"
-    );
-    assert!(
-        !writer
-            .version(of_old.id)
-            .await
-            .unwrap()
-            .unwrap()
-            .1
-            .superseded,
-        "the other is not released yet"
-    );
+    assert!(writer.supersede(old.id, old.id).await.is_err(), "a document cannot replace itself");
+    assert!(!writer.version(of_old.id).await.unwrap().unwrap().1.superseded, "the other is not released yet");
     writer.keep_sanction(of_new.id, &sanction()).await.unwrap();
     writer.commit().await.unwrap();
     let (document, version) = store.read().version(of_old.id).await.unwrap().unwrap();
-    assert_eq!(
-        (document.superseded_by, version.superseded),
-        (Some(new.id), true)
-    );
-    assert!(
-        !store
-            .read()
-            .version(of_new.id)
-            .await
-            .unwrap()
-            .unwrap()
-            .1
-            .superseded
-    );
+    assert_eq!((document.superseded_by, version.superseded), (Some(new.id), true));
+    assert!(!store.read().version(of_new.id).await.unwrap().unwrap().1.superseded);
 }
 
 pub(super) async fn rekeeping_story(store: &Store) {
@@ -134,21 +74,10 @@ pub(super) async fn rekeeping_story(store: &Store) {
     writer.keep_version(&one, b"x", &[]).await.unwrap();
     writer.commit().await.unwrap();
     let (_, kept) = store.read().version(one.id).await.unwrap().unwrap();
-    assert_eq!(
-        kept.sanction,
-        Some(sanction()),
-        "an import never takes a release away unlogged"
-    );
-    let born = Version {
-        sanction: Some(sanction()),
-        ..version(2, &paper, 2)
-    };
+    assert_eq!(kept.sanction, Some(sanction()), "an import never takes a release away unlogged");
+    let born = Version { sanction: Some(sanction()), ..version(2, &paper, 2) };
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.keep_version(&born, b"x", &[]).await.unwrap();
     writer.commit().await.unwrap();
-    assert_eq!(
-        acts(store).await,
-        [Act::Sanctioned, Act::Sanctioned],
-        "nor gives one unlogged"
-    );
+    assert_eq!(acts(store).await, [Act::Sanctioned, Act::Sanctioned], "nor gives one unlogged");
 }

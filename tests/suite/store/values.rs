@@ -64,10 +64,7 @@ pub(super) fn passages(source: SourceId, account: Option<AccountId>, many: u32) 
             Passage {
                 id: PassageId { source, ordinal },
                 account,
-                place: Place {
-                    lines: Some((ordinal + 1, ordinal + 1)),
-                    ..Place::default()
-                },
+                place: Place { lines: Some((ordinal + 1, ordinal + 1)), ..Place::default() },
                 heading: vec!["Notes".to_owned()],
                 speaker: None,
                 quoted: ordinal % 2 == 1,
@@ -109,14 +106,9 @@ pub(super) fn entry(
             file: TextHash::of(number.to_string()),
             key: String::new(),
         },
-        placement: Placement::Open {
-            candidates: Vec::new(),
-        },
+        placement: Placement::Open { candidates: Vec::new() },
     };
-    HistoryEntry {
-        entry,
-        passages: passages(SourceId::Entry(id), account, many),
-    }
+    HistoryEntry { entry, passages: passages(SourceId::Entry(id), account, many) }
 }
 
 pub(super) fn document(number: u128) -> Document {

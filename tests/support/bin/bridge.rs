@@ -63,7 +63,12 @@ fn collect(host: &Arc<Host>, events: &Events) {
     });
 }
 
-async fn serve(mut stream: TcpStream, host: &Arc<Host>, events: &Events, ui: &Path) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn serve(
+    mut stream: TcpStream,
+    host: &Arc<Host>,
+    events: &Events,
+    ui: &Path,
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let (head, body) = read_request(&mut stream).await?;
     let mut line = head.lines().next().unwrap_or_default().split_whitespace();
     let (method, target) = (line.next().unwrap_or_default().to_owned(), line.next().unwrap_or_default().to_owned());
@@ -141,7 +146,12 @@ async fn read_request(stream: &mut TcpStream) -> Result<(String, Vec<u8>), Box<d
     Ok((head, body))
 }
 
-async fn reply(stream: &mut TcpStream, status: u16, kind: &str, body: &[u8]) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
+async fn reply(
+    stream: &mut TcpStream,
+    status: u16,
+    kind: &str,
+    body: &[u8],
+) -> Result<(), Box<dyn std::error::Error + Send + Sync>> {
     let head = format!(
         "HTTP/1.1 {status} -\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nAccess-Control-Allow-Origin: *\r\nAccess-Control-Allow-Headers: *\r\nConnection: close\r\n\r\n",
         body.len()

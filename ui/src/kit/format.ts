@@ -1,5 +1,13 @@
 /** Dates, times, money and counts in the person's locale. Spaces inside a date never break. */
-const locale = () => (typeof navigator === "undefined" ? "en-GB" : navigator.language);
+/** The person's language; a system without one says "C", which is no language to Intl. */
+function locale(): string {
+  const said = typeof navigator === "undefined" ? "" : navigator.language;
+  try {
+    return Intl.getCanonicalLocales(said)[0] ?? "en-GB";
+  } catch {
+    return "en-GB";
+  }
+}
 const nb = (text: string) => text.replace(/ /g, "\u00a0");
 const isDay = (at: string) => /^\d{4}-\d{2}-\d{2}$/.test(at);
 

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Account, AccountId, Citation, CommitmentState, Entry, EntryKind, Opportunity, PartRole,
-    PassageId, Permission, Side, SourceId,
+    Account, AccountId, Citation, CommitmentState, Entry, EntryKind, Opportunity, PartRole, PassageId, Permission,
+    Side, SourceId,
 };
 
 use crate::{
@@ -15,9 +15,8 @@ use crate::{
     gather,
     open::App,
     view::{
-        AccountCounts, AccountRow, AccountView, BriefingRowView, ChangeView, CommitmentsView,
-        DealView, GetTimeline, ListAccounts, OfAccount, OpportunityView, PeopleView, TimelineRow,
-        TimelineView,
+        AccountCounts, AccountRow, AccountView, BriefingRowView, ChangeView, CommitmentsView, DealView, GetTimeline,
+        ListAccounts, OfAccount, OpportunityView, PeopleView, TimelineRow, TimelineView,
     },
 };
 
@@ -25,19 +24,11 @@ use crate::{
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn list_accounts(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: ListAccounts,
-) -> Result<Vec<AccountRow>> {
+pub async fn list_accounts(app: &Arc<App>, caller: &Caller, order: ListAccounts) -> Result<Vec<AccountRow>> {
     caller.may(Permission::Read)?;
     let read = app.store.read();
-    let counts: BTreeMap<AccountId, _> = read
-        .account_counts()
-        .await?
-        .into_iter()
-        .map(|counts| (counts.account, counts))
-        .collect();
+    let counts: BTreeMap<AccountId, _> =
+        read.account_counts().await?.into_iter().map(|counts| (counts.account, counts)).collect();
     let mut deals: BTreeMap<AccountId, Vec<Opportunity>> = BTreeMap::new();
     for deal in read.all_opportunities().await? {
         if let Some(account) = deal.account {
@@ -46,22 +37,14 @@ pub async fn list_accounts(
     }
     let mut next: BTreeMap<AccountId, String> = BTreeMap::new();
     let now = app.now();
-    for meeting in read
-        .meetings_between(now, now + chrono::Duration::days(90))
-        .await?
-    {
+    for meeting in read.meetings_between(now, now + chrono::Duration::days(90)).await? {
         if let Some(account) = meeting.account {
-            next.entry(account)
-                .or_insert_with(|| convert::time(meeting.at));
+            next.entry(account).or_insert_with(|| convert::time(meeting.at));
         }
     }
     let wanted = order.filter.trim().to_lowercase();
     let fits = |account: &Account| {
-        account.name.to_lowercase().contains(&wanted)
-            || account
-                .domains
-                .iter()
-                .any(|domain| domain.contains(&wanted))
+        account.name.to_lowercase().contains(&wanted) || account.domains.iter().any(|domain| domain.contains(&wanted))
     };
     let mut rows: Vec<AccountRow> = read
         .accounts()
@@ -85,13 +68,7 @@ pub async fn list_accounts(
 
 /// The deal a list shows: open before closed, then the largest by name order for ties.
 fn main_deal(deals: &[Opportunity]) -> Option<&Opportunity> {
-    deals.iter().min_by_key(|deal| {
-        (
-            deal.closed,
-            std::cmp::Reverse(deal.as_of),
-            deal.name.clone(),
-        )
-    })
+    deals.iter().min_by_key(|deal| (deal.closed, std::cmp::Reverse(deal.as_of), deal.name.clone()))
 }
 
 fn bare_row(account: &Account, deal: Option<&Opportunity>) -> AccountRow {
@@ -107,9 +84,7 @@ fn bare_row(account: &Account, deal: Option<&Opportunity>) -> AccountRow {
         stage: deal.and_then(|deal| deal.stage.clone()),
         amount: deal.and_then(|deal| deal.amount.clone()),
         currency: deal.and_then(|deal| deal.currency.clone()),
-        close_date: deal
-            .and_then(|deal| deal.close_date)
-            .map(|date| date.to_string()),
+        close_date: deal.and_then(|deal| deal.close_date).map(|date| date.to_string()),
         next_meeting: None,
     }
 }
@@ -126,16 +101,10 @@ pub async fn find_account(app: &App, text: &str) -> Result<Account> {
         return Ok(account.clone());
     }
     let wanted = text.trim().to_lowercase();
-    if let Some(account) = accounts
-        .iter()
-        .find(|account| account.name.to_lowercase() == wanted)
-    {
+    if let Some(account) = accounts.iter().find(|account| account.name.to_lowercase() == wanted) {
         return Ok(account.clone());
     }
-    let near: Vec<&Account> = accounts
-        .iter()
-        .filter(|account| account.name.to_lowercase().contains(&wanted))
-        .collect();
+    let near: Vec<&Account> = accounts.iter().filter(|account| account.name.to_lowercase().contains(&wanted)).collect();
     match near.as_slice() {
         [one] => Ok((*one).clone()),
         [] => Err(AppError::not_found(format!(
@@ -143,15 +112,8 @@ pub async fn find_account(app: &App, text: &str) -> Result<Account> {
             accounts.len()
         ))),
         many => {
-            let names: Vec<&str> = many
-                .iter()
-                .take(5)
-                .map(|account| account.name.as_str())
-                .collect();
-            Err(AppError::invalid(format!(
-                "'{text}' may be {}; write the whole name",
-                names.join(", ")
-            )))
+            let names: Vec<&str> = many.iter().take(5).map(|account| account.name.as_str()).collect();
+            Err(AppError::invalid(format!("'{text}' may be {}; write the whole name", names.join(", "))))
         }
     }
 }
@@ -164,24 +126,15 @@ pub async fn get_account(app: &Arc<App>, caller: &Caller, order: OfAccount) -> R
     caller.may(Permission::Read)?;
     let account = find_account(app, &order.account).await?;
     let read = app.store.read();
-    let (entries, deals, contacts) = (
-        read.entries(account.id).await?,
-        read.opportunities(account.id).await?,
-        read.contacts(account.id).await?,
-    );
+    let (entries, deals, contacts) =
+        (read.entries(account.id).await?, read.opportunities(account.id).await?, read.contacts(account.id).await?);
     let mut row = bare_row(&account, main_deal(&deals));
     row.entries = convert::count(entries.len());
     row.contacts = convert::count(contacts.len());
-    row.newest = entries
-        .iter()
-        .map(|entry| entry.at)
-        .filter(|at| *at <= app.now())
-        .max()
-        .map(convert::time);
+    row.newest = entries.iter().map(|entry| entry.at).filter(|at| *at <= app.now()).max().map(convert::time);
     let mut meetings = Vec::new();
-    let to_come = entries.iter().filter(|entry| {
-        entry.kind == EntryKind::Meeting && entry.at > app.now() && !entry.cancelled
-    });
+    let to_come =
+        entries.iter().filter(|entry| entry.kind == EntryKind::Meeting && entry.at > app.now() && !entry.cancelled);
     for entry in to_come {
         meetings.push(today::meeting_row(app, entry, &account).await?);
     }
@@ -192,17 +145,13 @@ pub async fn get_account(app: &Arc<App>, caller: &Caller, order: OfAccount) -> R
         .iter()
         .filter(|promise| promise.state != CommitmentState::Kept)
         .count();
-    let briefings = read
-        .briefings(account.id)
-        .await?
-        .into_iter()
-        .map(|row| BriefingRowView {
-            id: row.id.to_string(),
-            title: row.title,
-            as_of: convert::time(row.as_of),
-            by: row.by,
-            meeting: row.meeting.map(|id| id.to_string()),
-        });
+    let briefings = read.briefings(account.id).await?.into_iter().map(|row| BriefingRowView {
+        id: row.id.to_string(),
+        title: row.title,
+        as_of: convert::time(row.as_of),
+        by: row.by,
+        meeting: row.meeting.map(|id| id.to_string()),
+    });
     Ok(AccountView {
         counts: AccountCounts {
             timeline: row.entries,
@@ -221,43 +170,20 @@ pub async fn get_account(app: &Arc<App>, caller: &Caller, order: OfAccount) -> R
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn get_timeline(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: GetTimeline,
-) -> Result<TimelineView> {
+pub async fn get_timeline(app: &Arc<App>, caller: &Caller, order: GetTimeline) -> Result<TimelineView> {
     caller.may(Permission::Read)?;
     let account = find_account(app, &order.account).await?;
     let read = app.store.read();
     let mut entries = read.entries(account.id).await?;
-    entries.retain(|entry| {
-        order.kinds.is_empty() || order.kinds.iter().any(|kind| kind == entry.kind.word())
-    });
+    entries.retain(|entry| order.kinds.is_empty() || order.kinds.iter().any(|kind| kind == entry.kind.word()));
     entries.reverse();
     let total = convert::count(entries.len());
     let mut rows = Vec::new();
-    for entry in entries
-        .into_iter()
-        .skip(order.offset as usize)
-        .take(order.limit.min(500) as usize)
-    {
-        let first = read
-            .passage(PassageId {
-                source: SourceId::Entry(entry.id),
-                ordinal: 0,
-            })
-            .await?;
-        rows.push(timeline_row(
-            app,
-            &entry,
-            first.map(|passage| passage.text).unwrap_or_default(),
-        ));
+    for entry in entries.into_iter().skip(order.offset as usize).take(order.limit.min(500) as usize) {
+        let first = read.passage(PassageId { source: SourceId::Entry(entry.id), ordinal: 0 }).await?;
+        rows.push(timeline_row(app, &entry, first.map(|passage| passage.text).unwrap_or_default()));
     }
-    Ok(TimelineView {
-        total,
-        offset: order.offset,
-        rows,
-    })
+    Ok(TimelineView { total, offset: order.offset, rows })
 }
 
 fn timeline_row(app: &App, entry: &Entry, text: String) -> TimelineRow {
@@ -273,11 +199,7 @@ fn timeline_row(app: &App, entry: &Entry, text: String) -> TimelineRow {
         changes: entry
             .changes
             .iter()
-            .map(|change| ChangeView {
-                field: change.field.clone(),
-                from: change.from.clone(),
-                to: change.to.clone(),
-            })
+            .map(|change| ChangeView { field: change.field.clone(), from: change.from.clone(), to: change.to.clone() })
             .collect(),
         future: entry.at > app.now(),
         cancelled: entry.cancelled,
@@ -296,15 +218,7 @@ pub(super) fn who(entry: &Entry) -> Option<String> {
             .collect();
         (!names.is_empty()).then(|| names.join(", "))
     };
-    [
-        PartRole::From,
-        PartRole::Host,
-        PartRole::Author,
-        PartRole::Speaker,
-        PartRole::Owner,
-    ]
-    .into_iter()
-    .find_map(named)
+    [PartRole::From, PartRole::Host, PartRole::Author, PartRole::Speaker, PartRole::Owner].into_iter().find_map(named)
 }
 
 /// The first words of a text, on one line.
@@ -356,21 +270,10 @@ pub async fn get_deal(app: &Arc<App>, caller: &Caller, order: OfAccount) -> Resu
     let numbers = Numbers::none();
     let mut opportunities = Vec::new();
     for deal in read.opportunities(account.id).await? {
-        let record = read
-            .passage(PassageId {
-                source: SourceId::Entry(deal.record),
-                ordinal: 0,
-            })
-            .await?;
+        let record = read.passage(PassageId { source: SourceId::Entry(deal.record), ordinal: 0 }).await?;
         let citation = record.map(|passage| {
             let end = u32::try_from(passage.text.len()).unwrap_or(0);
-            numbers.citation(&Citation {
-                passage: passage.id,
-                hash: passage.hash,
-                quote: passage.text,
-                start: 0,
-                end,
-            })
+            numbers.citation(&Citation { passage: passage.id, hash: passage.hash, quote: passage.text, start: 0, end })
         });
         opportunities.push(OpportunityView {
             id: deal.id.to_string(),
@@ -388,25 +291,10 @@ pub async fn get_deal(app: &Arc<App>, caller: &Caller, order: OfAccount) -> Resu
     }
     Ok(DealView {
         opportunities,
-        moves: reading
-            .moves
-            .iter()
-            .map(|statement| numbers.statement(statement))
-            .collect(),
-        next_step: reading
-            .next_step
-            .as_ref()
-            .map(|statement| numbers.statement(statement)),
-        lanes: reading
-            .lanes
-            .iter()
-            .map(|lane| numbers.lane(lane))
-            .collect(),
-        letters: reading
-            .letters
-            .iter()
-            .map(|letter| numbers.letter(letter))
-            .collect(),
+        moves: reading.moves.iter().map(|statement| numbers.statement(statement)).collect(),
+        next_step: reading.next_step.as_ref().map(|statement| numbers.statement(statement)),
+        lanes: reading.lanes.iter().map(|lane| numbers.lane(lane)).collect(),
+        letters: reading.letters.iter().map(|letter| numbers.letter(letter)).collect(),
         facts: reading.deal.iter().map(|item| numbers.item(item)).collect(),
     })
 }
@@ -415,47 +303,27 @@ pub async fn get_deal(app: &Arc<App>, caller: &Caller, order: OfAccount) -> Resu
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn get_commitments(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: OfAccount,
-) -> Result<CommitmentsView> {
+pub async fn get_commitments(app: &Arc<App>, caller: &Caller, order: OfAccount) -> Result<CommitmentsView> {
     caller.may(Permission::Read)?;
     let account = find_account(app, &order.account).await?;
-    Ok(CommitmentsView {
-        rows: today::commitments(app, &account).await?,
-    })
+    Ok(CommitmentsView { rows: today::commitments(app, &account).await? })
 }
 
 /// Adds an account by hand, for those who have no CRM export.
 ///
 /// # Errors
 /// `Conflict` when one has this name.
-pub async fn add_account(
-    app: &Arc<App>,
-    caller: &Caller,
-    name: &str,
-    domains: &[String],
-) -> Result<AccountRow> {
+pub async fn add_account(app: &Arc<App>, caller: &Caller, name: &str, domains: &[String]) -> Result<AccountRow> {
     caller.may(Permission::Import)?;
     let known = app.store.read().accounts().await?;
-    if known
-        .iter()
-        .any(|account| crate::attach::plain(&account.name) == crate::attach::plain(name))
-    {
-        return Err(AppError::new(
-            crate::ErrorCode::Conflict,
-            format!("There is already an account called {name}"),
-        ));
+    if known.iter().any(|account| crate::attach::plain(&account.name) == crate::attach::plain(name)) {
+        return Err(AppError::new(crate::ErrorCode::Conflict, format!("There is already an account called {name}")));
     }
     let account = Account {
         id: AccountId(app.ids.new_id()),
         name: name.trim().to_owned(),
         external_id: None,
-        domains: domains
-            .iter()
-            .map(|domain| domain.trim().to_lowercase())
-            .collect(),
+        domains: domains.iter().map(|domain| domain.trim().to_lowercase()).collect(),
         industry: None,
         owner: Some(caller.person().name.clone()),
         facts: Vec::new(),

@@ -62,38 +62,21 @@ async fn rows(host: &crate::Host, folder: &Path, passages: u32, runs: u32) -> Re
     .await?;
     let caller = app.caller(None).await?;
     let mut rows = Vec::new();
-    let order = Order {
-        door: DoorView::Library,
-        sources: vec![Source::Path(files)],
-        account: None,
-    };
+    let order = Order { door: DoorView::Library, sources: vec![Source::Path(files)], account: None };
     let started = Instant::now();
     let done = import::run_here(&app, &caller, order.clone(), Arc::default()).await?;
     let imported = started.elapsed();
     let mut built = Vec::new();
     for run in 0..runs {
         let started = Instant::now();
-        Peer::build(
-            &folder.join(format!("peer-{run}")),
-            texts.iter().map(String::as_str),
-        )?;
+        Peer::build(&folder.join(format!("peer-{run}")), texts.iter().map(String::as_str))?;
         built.push(started.elapsed());
     }
     let label = format!("import of {} files, cold to searchable", done.imported);
-    rows.push(row(
-        &label,
-        &mut [imported],
-        Some(("raw tantivy, same passages", &mut built)),
-        1,
-    ));
+    rows.push(row(&label, &mut [imported], Some(("raw tantivy, same passages", &mut built)), 1));
     let started = Instant::now();
     import::run_here(&app, &caller, order, Arc::default()).await?;
-    rows.push(row(
-        "the same folder again (nothing changed)",
-        &mut [started.elapsed()],
-        None,
-        1,
-    ));
+    rows.push(row("the same folder again (nothing changed)", &mut [started.elapsed()], None, 1));
     let mut rebuilt = Vec::new();
     for _ in 0..runs {
         let started = Instant::now();
@@ -110,39 +93,23 @@ async fn rows(host: &crate::Host, folder: &Path, passages: u32, runs: u32) -> Re
     Ok(rows)
 }
 
-async fn questions(
-    app: &Arc<App>,
-    caller: &Caller,
-    peer: &Path,
-    rows: &mut Vec<Timed>,
-) -> Result<()> {
+async fn questions(app: &Arc<App>, caller: &Caller, peer: &Path, rows: &mut Vec<Timed>) -> Result<()> {
     let peer = Peer::open(peer)?;
-    let (mut whole, mut bare, mut raw, mut typing) =
-        (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut whole, mut bare, mut raw, mut typing) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for number in 0..ASKED {
         let query = words(u64::from(number) + 1_000_000, 18);
-        let order = |query: String, typing| SearchPassages {
-            query,
-            account: None,
-            typing,
-            limit: 10,
-        };
+        let order = |query: String, typing| SearchPassages { query, account: None, typing, limit: 10 };
         let started = Instant::now();
         search_passages(app, caller, order(query.clone(), false)).await?;
         whole.push(started.elapsed());
         let synonyms = app.synonyms();
         let started = Instant::now();
-        with_index(app, |index| {
-            Ok(index.search(&index::Search::new(&query, index::Fence::All, &synonyms))?)
-        })?;
+        with_index(app, |index| Ok(index.search(&index::Search::new(&query, index::Fence::All, &synonyms))?))?;
         bare.push(started.elapsed());
         let started = Instant::now();
         peer.ask(&query)?;
         raw.push(started.elapsed());
-        let short: String = words(u64::from(number) + 2_000_000, 3)
-            .chars()
-            .take(9)
-            .collect();
+        let short: String = words(u64::from(number) + 2_000_000, 3).chars().take(9).collect();
         let started = Instant::now();
         search_passages(app, caller, order(short, true)).await?;
         typing.push(started.elapsed());
@@ -174,20 +141,10 @@ pub async fn briefing(app: &Arc<App>, caller: &Caller, account: &str, runs: u32)
         drop(briefings::make(app, caller, account, None, app.now()).await?);
         times.push(started.elapsed());
     }
-    Ok(row(
-        &format!("executive briefing of {account}"),
-        &mut times,
-        None,
-        runs,
-    ))
+    Ok(row(&format!("executive briefing of {account}"), &mut times, None, runs))
 }
 
-fn row(
-    act: &str,
-    times: &mut [Duration],
-    peer: Option<(&str, &mut Vec<Duration>)>,
-    n: u32,
-) -> Timed {
+fn row(act: &str, times: &mut [Duration], peer: Option<(&str, &mut Vec<Duration>)>, n: u32) -> Timed {
     let (median_ms, p99_ms) = spread(times);
     let (name, other) = match peer {
         Some((name, times)) => (Some(name.to_owned()), Some(spread(times))),
@@ -208,10 +165,7 @@ fn row(
 fn spread(times: &mut [Duration]) -> (f64, f64) {
     times.sort();
     let at = |share: usize| {
-        times
-            .get((times.len() * share / 100).min(times.len().saturating_sub(1)))
-            .copied()
-            .unwrap_or_default()
+        times.get((times.len() * share / 100).min(times.len().saturating_sub(1))).copied().unwrap_or_default()
     };
     (at(50).as_secs_f64() * 1000.0, at(99).as_secs_f64() * 1000.0)
 }
@@ -233,12 +187,10 @@ fn write_files(folder: &Path, passages: u32) -> Result<Vec<String>> {
     std::fs::create_dir_all(folder).map_err(|error| crate::open::folder_error(folder, &error))?;
     let mut texts = Vec::new();
     for file in 0..passages.div_ceil(A_FILE) {
-        let paragraphs: Vec<String> = (0..A_FILE)
-            .map(|part| format!("{}.", words(u64::from(file * A_FILE + part), 80)))
-            .collect();
+        let paragraphs: Vec<String> =
+            (0..A_FILE).map(|part| format!("{}.", words(u64::from(file * A_FILE + part), 80))).collect();
         let path = folder.join(format!("{file:06}.txt"));
-        std::fs::write(&path, paragraphs.join("\n\n"))
-            .map_err(|error| crate::open::folder_error(&path, &error))?;
+        std::fs::write(&path, paragraphs.join("\n\n")).map_err(|error| crate::open::folder_error(&path, &error))?;
         texts.extend(paragraphs);
     }
     Ok(texts)
@@ -261,10 +213,8 @@ fn words(seed: u64, count: u32) -> String {
 }
 
 fn spell(mut rank: u64) -> String {
-    const SYLLABLES: [&str; 16] = [
-        "ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we", "xi", "yo", "zu",
-        "fa",
-    ];
+    const SYLLABLES: [&str; 16] =
+        ["ba", "de", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we", "xi", "yo", "zu", "fa"];
     let mut word = String::new();
     loop {
         word.push_str(SYLLABLES[(rank % 16) as usize]);

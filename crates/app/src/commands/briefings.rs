@@ -13,10 +13,7 @@ use crate::{
     error::{AppError, Result},
     gather,
     open::{App, folder_error},
-    view::{
-        BriefingView, CreateBriefing, ExportBriefing, ExportFormat, ExportView, GetBriefing,
-        MeetingHeadView,
-    },
+    view::{BriefingView, CreateBriefing, ExportBriefing, ExportFormat, ExportView, GetBriefing, MeetingHeadView},
 };
 
 /// The kind made for a meeting with executives.
@@ -26,23 +23,12 @@ const EXECUTIVE: &str = "executive";
 ///
 /// # Errors
 /// `NotFound` for an account or meeting that is not there.
-pub async fn create_briefing(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: CreateBriefing,
-) -> Result<BriefingView> {
+pub async fn create_briefing(app: &Arc<App>, caller: &Caller, order: CreateBriefing) -> Result<BriefingView> {
     let meeting = order.meeting.map(|id| id.parse::<EntryId>()).transpose()?;
     let as_of = app.now();
     let briefing = make(app, caller, &order.account, meeting, as_of).await?;
     let id = keep(app, caller, &briefing).await?;
-    get_briefing(
-        app,
-        caller,
-        GetBriefing {
-            briefing: id.to_string(),
-        },
-    )
-    .await
+    get_briefing(app, caller, GetBriefing { briefing: id.to_string() }).await
 }
 
 /// Composes without keeping: what the command line prints. Byte for byte the same for the same workspace and time.
@@ -60,20 +46,13 @@ pub async fn make(
     let account = find_account(app, account).await?;
     let evidence = gather::evidence(app, EXECUTIVE, account.id, meeting, as_of).await?;
     let read = app.store.read();
-    let earlier = read
-        .briefings(account.id)
-        .await?
-        .into_iter()
-        .filter(|row| row.as_of < as_of)
-        .max_by_key(|row| row.as_of);
+    let earlier =
+        read.briefings(account.id).await?.into_iter().filter(|row| row.as_of < as_of).max_by_key(|row| row.as_of);
     let previous = match earlier {
         Some(row) => read.briefing(row.id).await?,
         None => None,
     };
-    Ok(tokio::task::spawn_blocking(move || {
-        assemble::compose(EXECUTIVE, &evidence, previous.as_ref())
-    })
-    .await??)
+    Ok(tokio::task::spawn_blocking(move || assemble::compose(EXECUTIVE, &evidence, previous.as_ref())).await??)
 }
 
 /// Keeps a briefing under an id that its account, meeting and time give.
@@ -81,24 +60,12 @@ pub async fn make(
 /// # Errors
 /// When the store cannot be written.
 pub async fn keep(app: &Arc<App>, caller: &Caller, briefing: &Briefing) -> Result<BriefingId> {
-    let meeting = briefing
-        .head
-        .meeting
-        .as_ref()
-        .map(|meeting| meeting.entry.to_string())
-        .unwrap_or_default();
-    let name = format!(
-        "{} {meeting} {}",
-        briefing.head.account,
-        briefing.head.as_of.timestamp_micros()
-    );
-    let bytes: [u8; 16] = blake3::hash(name.as_bytes()).as_bytes()[..16]
-        .try_into()
-        .unwrap_or_default();
+    let meeting = briefing.head.meeting.as_ref().map(|meeting| meeting.entry.to_string()).unwrap_or_default();
+    let name = format!("{} {meeting} {}", briefing.head.account, briefing.head.as_of.timestamp_micros());
+    let bytes: [u8; 16] = blake3::hash(name.as_bytes()).as_bytes()[..16].try_into().unwrap_or_default();
     let id = BriefingId(uuid::Builder::from_custom_bytes(bytes).into_uuid());
     let mut tx = app.write(caller).await?;
-    tx.keep_briefing(id, briefing, &caller.person().name)
-        .await?;
+    tx.keep_briefing(id, briefing, &caller.person().name).await?;
     tx.commit().await?;
     Ok(id)
 }
@@ -107,23 +74,12 @@ pub async fn keep(app: &Arc<App>, caller: &Caller, briefing: &Briefing) -> Resul
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn get_briefing(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: GetBriefing,
-) -> Result<BriefingView> {
+pub async fn get_briefing(app: &Arc<App>, caller: &Caller, order: GetBriefing) -> Result<BriefingView> {
     caller.may(Permission::Read)?;
     let (id, briefing) = load(app, &order.briefing).await?;
     let rows = app.store.read().briefings(briefing.head.account).await?;
-    let by = rows
-        .iter()
-        .find(|row| row.id == id)
-        .map(|row| row.by.clone())
-        .unwrap_or_default();
-    let number = rows
-        .iter()
-        .filter(|row| row.as_of <= briefing.head.as_of)
-        .count();
+    let by = rows.iter().find(|row| row.id == id).map(|row| row.by.clone()).unwrap_or_default();
+    let number = rows.iter().filter(|row| row.as_of <= briefing.head.as_of).count();
     let head = &briefing.head;
     Ok(BriefingView {
         id: id.to_string(),
@@ -163,11 +119,7 @@ async fn load(app: &App, id: &str) -> Result<(BriefingId, Briefing)> {
 ///
 /// # Errors
 /// `NotFound`; `Invalid` or `DiskFull` when the file cannot be written.
-pub async fn export_briefing(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: ExportBriefing,
-) -> Result<ExportView> {
+pub async fn export_briefing(app: &Arc<App>, caller: &Caller, order: ExportBriefing) -> Result<ExportView> {
     caller.may(Permission::Brief)?;
     let (id, briefing) = load(app, &order.briefing).await?;
     let (format, ending) = match order.format {
@@ -176,27 +128,14 @@ pub async fn export_briefing(
         ExportFormat::Json => (Format::Json, "json"),
     };
     let text = export::internal(&briefing, format);
-    let name = format!(
-        "INTERNAL {} {}.{ending}",
-        briefing.head.account_name,
-        briefing.head.as_of.format("%Y-%m-%d")
-    );
+    let name = format!("INTERNAL {} {}.{ending}", briefing.head.account_name, briefing.head.as_of.format("%Y-%m-%d"));
     if let Some(path) = &order.path {
         write_file(Path::new(path), &text)?;
         let mut tx = app.write(caller).await?;
-        tx.audit(
-            Act::BriefingExported,
-            &id.to_string(),
-            serde_json::json!({ "format": ending }),
-        )
-        .await?;
+        tx.audit(Act::BriefingExported, &id.to_string(), serde_json::json!({ "format": ending })).await?;
         tx.commit().await?;
     }
-    Ok(ExportView {
-        path: order.path,
-        text,
-        name,
-    })
+    Ok(ExportView { path: order.path, text, name })
 }
 
 /// Writes beside and renames, so that a full disk leaves no half file.
@@ -212,7 +151,7 @@ pub fn write_file(path: &Path, text: &str) -> Result<()> {
     })
 }
 
-/// The briefing as text, marked INTERNAL.
+/// The briefing as text, marked INTERNAL; the JSON form is for programs and says so in its documentation only.
 #[must_use]
 pub fn written(briefing: &Briefing, format: Format) -> String {
     export::internal(briefing, format)

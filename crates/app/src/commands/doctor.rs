@@ -29,21 +29,12 @@ pub struct Examination {
 /// When the store cannot be read at all.
 pub async fn examine(app: &Arc<App>, caller: &Caller) -> Result<Examination> {
     caller.may(Permission::Read)?;
-    let checks = vec![
-        store(app).await?,
-        log(app).await?,
-        index(app).await?,
-        hashes(app).await?,
-    ];
+    let checks = vec![store(app).await?, log(app).await?, index(app).await?, hashes(app).await?];
     Ok(Examination { checks })
 }
 
 fn check(name: &str, good: bool, says: String) -> Check {
-    Check {
-        name: name.to_owned(),
-        good,
-        says,
-    }
+    Check { name: name.to_owned(), good, says }
 }
 
 async fn store(app: &App) -> Result<Check> {
@@ -62,23 +53,15 @@ async fn log(app: &App) -> Result<Check> {
     loop {
         let entries = app.store.read().audit_after(number, STEP).await?;
         if entries.is_empty() {
-            return Ok(check(
-                "Audit log",
-                true,
-                format!("{seen} entries, each fits the one before it"),
-            ));
+            return Ok(check("Audit log", true, format!("{seen} entries, each fits the one before it")));
         }
         for entry in entries {
-            let chained = previous.as_ref().is_none_or(|hash| *hash == entry.previous)
-                && entry.number == number + 1;
+            let chained = previous.as_ref().is_none_or(|hash| *hash == entry.previous) && entry.number == number + 1;
             if !chained || entry.expected_hash() != entry.hash {
                 return Ok(check(
                     "Audit log",
                     false,
-                    format!(
-                        "entry {} does not fit the one before it or was altered",
-                        entry.number
-                    ),
+                    format!("entry {} does not fit the one before it or was altered", entry.number),
                 ));
             }
             number = entry.number;
@@ -93,16 +76,8 @@ async fn index(app: &App) -> Result<Check> {
     let passages = app.store.read().counts().await?.passages;
     let (applied, held) = with_index(app, |index| Ok((index.applied(), index.count())))?;
     let good = applied == last && i64::try_from(held).is_ok_and(|held| held == passages);
-    let advice = if good {
-        ""
-    } else {
-        "; delete the folder `index`, it is rebuilt at the next start"
-    };
-    Ok(check(
-        "Index",
-        good,
-        format!("change {applied} of {last}, {held} of {passages} passages{advice}"),
-    ))
+    let advice = if good { "" } else { "; delete the folder `index`, it is rebuilt at the next start" };
+    Ok(check("Index", good, format!("change {applied} of {last}, {held} of {passages} passages{advice}")))
 }
 
 /// Each passage's text still has the hash that citations are tied to.
@@ -112,21 +87,14 @@ async fn hashes(app: &App) -> Result<Check> {
     loop {
         let rows = app.store.read().sources_after(cursor, STEP).await?;
         let Some(newest) = rows.last().map(|row| row.source) else {
-            return Ok(check(
-                "Passages",
-                true,
-                format!("{seen} texts have the hash they were kept with"),
-            ));
+            return Ok(check("Passages", true, format!("{seen} texts have the hash they were kept with")));
         };
         for passage in rows.iter().flat_map(|row| &row.passages) {
             if TextHash::of(&passage.text) != passage.hash {
                 return Ok(check(
                     "Passages",
                     false,
-                    format!(
-                        "the text of {} was altered; import its source again",
-                        passage.id
-                    ),
+                    format!("the text of {} was altered; import its source again", passage.id),
                 ));
             }
             seen += 1;

@@ -12,8 +12,8 @@ use crate::{
     import::{self, Order, Source},
     open::App,
     view::{
-        CandidateView, ImportView, ListUnattached, Nothing, OfImport, PlaceEntry, StartImport,
-        UnattachedRow, UnattachedView,
+        CandidateView, ImportView, ListUnattached, Nothing, OfImport, PlaceEntry, StartImport, UnattachedRow,
+        UnattachedView,
     },
 };
 
@@ -21,35 +21,17 @@ use crate::{
 ///
 /// # Errors
 /// `Invalid` when nothing was named.
-pub async fn start_import(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: StartImport,
-) -> Result<ImportView> {
+pub async fn start_import(app: &Arc<App>, caller: &Caller, order: StartImport) -> Result<ImportView> {
     caller.may(Permission::Import)?;
     if order.paths.is_empty() {
-        return Err(AppError::invalid(
-            "Name at least one file or folder to import",
-        ));
+        return Err(AppError::invalid("Name at least one file or folder to import"));
     }
     let account = match &order.account {
         Some(account) => Some(find_account(app, account).await?.id),
         None => None,
     };
-    let sources = order
-        .paths
-        .into_iter()
-        .map(|path| Source::Path(PathBuf::from(path)))
-        .collect();
-    import::start(
-        app,
-        caller,
-        Order {
-            door: order.door,
-            sources,
-            account,
-        },
-    )
+    let sources = order.paths.into_iter().map(|path| Source::Path(PathBuf::from(path))).collect();
+    import::start(app, caller, Order { door: order.door, sources, account })
 }
 
 /// Imports and waits: the command line's way.
@@ -104,39 +86,18 @@ pub async fn list_imports(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result
 ///
 /// # Errors
 /// When the store cannot be read.
-pub async fn list_unattached(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: ListUnattached,
-) -> Result<UnattachedView> {
+pub async fn list_unattached(app: &Arc<App>, caller: &Caller, order: ListUnattached) -> Result<UnattachedView> {
     caller.may(Permission::Read)?;
     let read = app.store.read();
-    let names: BTreeMap<AccountId, String> = read
-        .accounts()
-        .await?
-        .into_iter()
-        .map(|account| (account.id, account.name))
-        .collect();
+    let names: BTreeMap<AccountId, String> =
+        read.accounts().await?.into_iter().map(|account| (account.id, account.name)).collect();
     let mut rows = Vec::new();
-    for entry in read
-        .unattached(i64::from(order.limit.min(500)), i64::from(order.offset))
-        .await?
-    {
-        let first = read
-            .passage(PassageId {
-                source: SourceId::Entry(entry.id),
-                ordinal: 0,
-            })
-            .await?;
+    for entry in read.unattached(i64::from(order.limit.min(500)), i64::from(order.offset)).await? {
+        let first = read.passage(PassageId { source: SourceId::Entry(entry.id), ordinal: 0 }).await?;
         let candidates: Vec<CandidateView> = match &entry.placement {
             Placement::Open { candidates } => candidates
                 .iter()
-                .filter_map(|id| {
-                    names.get(id).map(|name| CandidateView {
-                        id: id.to_string(),
-                        name: name.clone(),
-                    })
-                })
+                .filter_map(|id| names.get(id).map(|name| CandidateView { id: id.to_string(), name: name.clone() }))
                 .collect(),
             _ => Vec::new(),
         };
@@ -156,21 +117,14 @@ pub async fn list_unattached(
             why: why.to_owned(),
         });
     }
-    Ok(UnattachedView {
-        total: u32::try_from(read.unattached_count().await?).unwrap_or(u32::MAX),
-        rows,
-    })
+    Ok(UnattachedView { total: u32::try_from(read.unattached_count().await?).unwrap_or(u32::MAX), rows })
 }
 
 /// Puts an entry into an account by hand. A later import leaves it there.
 ///
 /// # Errors
 /// `NotFound` for an entry or account that is not there.
-pub async fn place_entry(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: PlaceEntry,
-) -> Result<UnattachedView> {
+pub async fn place_entry(app: &Arc<App>, caller: &Caller, order: PlaceEntry) -> Result<UnattachedView> {
     caller.may(Permission::Place)?;
     let id: EntryId = order.entry.parse()?;
     let account = find_account(app, &order.account).await?;
@@ -178,23 +132,8 @@ pub async fn place_entry(
         return Err(AppError::not_found("This entry is not in the workspace"));
     }
     let mut tx = app.write(caller).await?;
-    tx.place_entry(
-        id,
-        Some(account.id),
-        &Placement::Hand {
-            person: caller.person().name.clone(),
-        },
-    )
-    .await?;
+    tx.place_entry(id, Some(account.id), &Placement::Hand { person: caller.person().name.clone() }).await?;
     tx.commit().await?;
     crate::jobs::index_changes::run_one(app).await?;
-    list_unattached(
-        app,
-        caller,
-        ListUnattached {
-            offset: 0,
-            limit: 100,
-        },
-    )
-    .await
+    list_unattached(app, caller, ListUnattached { offset: 0, limit: 100 }).await
 }

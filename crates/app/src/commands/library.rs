@@ -4,9 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use chrono::NaiveDate;
-use domain::{
-    Audience, Document, DocumentId, Permission, Sanction, Sensitivity, SourceId, Version, VersionId,
-};
+use domain::{Audience, Document, DocumentId, Permission, Sanction, Sensitivity, SourceId, Version, VersionId};
 
 use crate::{
     caller::Caller,
@@ -14,8 +12,8 @@ use crate::{
     error::{AppError, Result},
     open::App,
     view::{
-        AudienceView, DocumentRow, DocumentView, FileView, GetDocument, LibraryView, Nothing,
-        OfVersion, OpenSource, SanctionDocument, SensitivityView, SourceView, VersionRow,
+        AudienceView, DocumentRow, DocumentView, FileView, GetDocument, LibraryView, Nothing, OfVersion, OpenSource,
+        SanctionDocument, SensitivityView, SourceView, VersionRow,
     },
 };
 
@@ -28,31 +26,16 @@ pub async fn list_documents(app: &Arc<App>, caller: &Caller, _: Nothing) -> Resu
     let read = app.store.read();
     let (counts, uses) = (read.passage_counts().await?, read.all_uses().await?);
     let documents = read.documents().await?;
-    let mut rows: Vec<DocumentRow> = documents
-        .iter()
-        .filter_map(|(document, versions)| row(app, document, versions, &counts, &uses))
-        .collect();
-    rows.sort_by(|a, b| {
-        a.title
-            .to_lowercase()
-            .cmp(&b.title.to_lowercase())
-            .then_with(|| a.path.cmp(&b.path))
-    });
-    Ok(LibraryView {
-        today: app.today().to_string(),
-        rows,
-    })
+    let mut rows: Vec<DocumentRow> =
+        documents.iter().filter_map(|(document, versions)| row(app, document, versions, &counts, &uses)).collect();
+    rows.sort_by(|a, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()).then_with(|| a.path.cmp(&b.path)));
+    Ok(LibraryView { today: app.today().to_string(), rows })
 }
 
 /// The version a list shows: the newest sanctioned one that is in force, else the newest.
 fn current(app: &App, versions: &[Version]) -> Option<Version> {
     let today = app.today();
-    versions
-        .iter()
-        .rev()
-        .find(|version| version.force(today).may_be_evidence())
-        .or_else(|| versions.last())
-        .cloned()
+    versions.iter().rev().find(|version| version.force(today).may_be_evidence()).or_else(|| versions.last()).cloned()
 }
 
 type ByVersion = BTreeMap<String, u32>;
@@ -76,16 +59,11 @@ fn row(
         versions: convert::count(versions.len()),
         force: convert::force(version.force(app.today())),
         audience: sanction.map(|sanction| convert::audience_word(sanction.audience).to_owned()),
-        sensitivity: sanction
-            .map(|sanction| convert::sensitivity_word(sanction.sensitivity).to_owned()),
+        sensitivity: sanction.map(|sanction| convert::sensitivity_word(sanction.sensitivity).to_owned()),
         owner: sanction.and_then(|sanction| sanction.owner.clone()),
         sanctioned_by: sanction.map(|sanction| sanction.by.clone()),
-        effective: sanction
-            .and_then(|sanction| sanction.effective)
-            .map(|date| date.to_string()),
-        expires: sanction
-            .and_then(|sanction| sanction.expires)
-            .map(|date| date.to_string()),
+        effective: sanction.and_then(|sanction| sanction.effective).map(|date| date.to_string()),
+        expires: sanction.and_then(|sanction| sanction.expires).map(|date| date.to_string()),
         imported: convert::time(version.imported),
         bytes: version.bytes as f64,
         pages: version.pages,
@@ -98,11 +76,7 @@ fn row(
 ///
 /// # Errors
 /// `NotFound`.
-pub async fn get_document(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: GetDocument,
-) -> Result<DocumentView> {
+pub async fn get_document(app: &Arc<App>, caller: &Caller, order: GetDocument) -> Result<DocumentView> {
     caller.may(Permission::Read)?;
     let id: DocumentId = order.document.parse()?;
     document_view(app, caller, id).await
@@ -114,10 +88,7 @@ async fn document_view(app: &App, caller: &Caller, id: DocumentId) -> Result<Doc
     let (document, versions) = read.document(id).await?.ok_or_else(missing)?;
     let (counts, uses) = (read.passage_counts().await?, read.all_uses().await?);
     let row = row(app, &document, &versions, &counts, &uses).ok_or_else(missing)?;
-    let why_not = caller
-        .may(Permission::Sanction)
-        .err()
-        .map(|error| error.message);
+    let why_not = caller.may(Permission::Sanction).err().map(|error| error.message);
     Ok(DocumentView {
         row,
         versions: versions
@@ -150,29 +121,18 @@ pub async fn find_document(app: &App, text: &str) -> Result<(Document, Vec<Versi
     };
     all.into_iter()
         .find(|(document, _)| fits(document))
-        .ok_or_else(|| {
-            AppError::not_found(format!(
-                "No document is called '{text}'; `library list` shows them"
-            ))
-        })
+        .ok_or_else(|| AppError::not_found(format!("No document is called '{text}'; `library list` shows them")))
 }
 
 /// Releases a version for use. Only security, legal, a sales manager or an admin may.
 ///
 /// # Errors
 /// `NotAllowed`; `NotFound`; `Invalid` for dates in the wrong order.
-pub async fn sanction_document(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: SanctionDocument,
-) -> Result<DocumentView> {
+pub async fn sanction_document(app: &Arc<App>, caller: &Caller, order: SanctionDocument) -> Result<DocumentView> {
     caller.may(Permission::Sanction)?;
     let id: VersionId = order.version.parse()?;
     let (document, _) = find_version(app, id).await?;
-    let (effective, expires) = (
-        date(order.effective.as_deref())?,
-        date(order.expires.as_deref())?,
-    );
+    let (effective, expires) = (date(order.effective.as_deref())?, date(order.expires.as_deref())?);
     if let (Some(from), Some(until)) = (effective, expires)
         && until < from
     {
@@ -210,18 +170,12 @@ pub async fn sanction_document(
 ///
 /// # Errors
 /// `NotAllowed`; `NotFound`.
-pub async fn withdraw_document(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: OfVersion,
-) -> Result<DocumentView> {
+pub async fn withdraw_document(app: &Arc<App>, caller: &Caller, order: OfVersion) -> Result<DocumentView> {
     caller.may(Permission::Sanction)?;
     let id: VersionId = order.version.parse()?;
     let (document, version) = find_version(app, id).await?;
     if version.sanction.is_none() {
-        return Err(AppError::invalid(
-            "This version was never sanctioned, so there is nothing to withdraw",
-        ));
+        return Err(AppError::invalid("This version was never sanctioned, so there is nothing to withdraw"));
     }
     let mut tx = app.write(caller).await?;
     tx.withdraw(id, app.now()).await?;
@@ -231,20 +185,14 @@ pub async fn withdraw_document(
 }
 
 async fn find_version(app: &App, id: VersionId) -> Result<(Document, Version)> {
-    app.store
-        .read()
-        .version(id)
-        .await?
-        .ok_or_else(|| AppError::not_found("This version is not in the library"))
+    app.store.read().version(id).await?.ok_or_else(|| AppError::not_found("This version is not in the library"))
 }
 
 fn date(text: Option<&str>) -> Result<Option<NaiveDate>> {
     let Some(text) = text.map(str::trim).filter(|text| !text.is_empty()) else {
         return Ok(None);
     };
-    text.parse()
-        .map(Some)
-        .map_err(|_| AppError::invalid(format!("'{text}' is no date; write it as 2026-12-31")))
+    text.parse().map(Some).map_err(|_| AppError::invalid(format!("'{text}' is no date; write it as 2026-12-31")))
 }
 
 /// A source, opened at a passage with the exact words marked.
@@ -264,9 +212,7 @@ pub async fn get_file(app: &Arc<App>, caller: &Caller, order: OfVersion) -> Resu
     let id = match order.version.parse::<SourceId>()? {
         SourceId::Version(id) => id,
         SourceId::Entry(_) => {
-            return Err(AppError::invalid(
-                "Only library documents have an original file here",
-            ));
+            return Err(AppError::invalid("Only library documents have an original file here"));
         }
     };
     let (document, version) = find_version(app, id).await?;
@@ -276,15 +222,6 @@ pub async fn get_file(app: &Arc<App>, caller: &Caller, order: OfVersion) -> Resu
         .version_bytes(id)
         .await?
         .ok_or_else(|| AppError::not_found("The original file is not kept any more"))?;
-    let name = document
-        .path
-        .rsplit('/')
-        .next()
-        .unwrap_or(&document.path)
-        .to_owned();
-    Ok(FileView {
-        name,
-        format: version.format,
-        base64: STANDARD.encode(bytes),
-    })
+    let name = document.path.rsplit('/').next().unwrap_or(&document.path).to_owned();
+    Ok(FileView { name, format: version.format, base64: STANDARD.encode(bytes) })
 }

@@ -49,17 +49,11 @@ fn folder(root: &Path) -> Result<Vec<(String, Vec<FilePassage>)>> {
     let limits = Limits::standard();
     let mut files = Vec::new();
     for found in WalkDir::new(root).sort_by_file_name() {
-        let found =
-            found.map_err(|error| AppError::invalid(format!("{}: {error}", root.display())))?;
+        let found = found.map_err(|error| AppError::invalid(format!("{}: {error}", root.display())))?;
         if !found.file_type().is_file() {
             continue;
         }
-        let path = found
-            .path()
-            .strip_prefix(root)
-            .unwrap_or(found.path())
-            .to_string_lossy()
-            .replace('\\', "/");
+        let path = found.path().strip_prefix(root).unwrap_or(found.path()).to_string_lossy().replace('\\', "/");
         let Ok(bytes) = std::fs::read(found.path()) else {
             continue;
         };
@@ -72,12 +66,7 @@ fn folder(root: &Path) -> Result<Vec<(String, Vec<FilePassage>)>> {
         let cut = parsed.items.into_iter().flat_map(|item| item.passages);
         files.push((
             path,
-            cut.map(|cut| FilePassage {
-                title: title.clone(),
-                heading: cut.heading,
-                text: cut.text,
-            })
-            .collect(),
+            cut.map(|cut| FilePassage { title: title.clone(), heading: cut.heading, text: cut.text }).collect(),
         ));
     }
     Ok(files)

@@ -20,11 +20,7 @@ use crate::{
 ///
 /// # Errors
 /// `NotFound` or `Invalid` for an account filter that names none or several.
-pub async fn search_passages(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: SearchPassages,
-) -> Result<SearchView> {
+pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassages) -> Result<SearchView> {
     caller.may(Permission::Read)?;
     let started = Instant::now();
     let typed = index::read_query(&order.query);
@@ -33,11 +29,7 @@ pub async fn search_passages(
         (None, Some(account)) => Fence::Account(find_account(app, account).await?.id),
         (None, None) => Fence::All,
     };
-    let only = if typed.in_force {
-        Some(gather::in_force(app).await?.into_keys().collect())
-    } else {
-        None
-    };
+    let only = if typed.in_force { Some(gather::in_force(app).await?.into_keys().collect()) } else { None };
     let (found, marked) = ask(app, &typed, fence, only, &order).await?;
     let searched = with_index(app, |index| Ok(index.count()))?;
     let (hits, dropped) = join(app, found.hits.len(), marked).await?;
@@ -45,11 +37,7 @@ pub async fn search_passages(
         query: order.query,
         hits,
         corrected: found.corrected,
-        expanded: found
-            .expanded
-            .into_iter()
-            .map(|(word, to)| ExpandedView { word, to })
-            .collect(),
+        expanded: found.expanded.into_iter().map(|(word, to)| ExpandedView { word, to }).collect(),
         unknown: typed.unknown,
         searched: u32::try_from(searched).unwrap_or(u32::MAX),
         dropped,
@@ -71,46 +59,27 @@ async fn ask(
     only: Option<Vec<SourceId>>,
     order: &SearchPassages,
 ) -> Result<(Found, Vec<Marked>)> {
-    let (held, typed, typing, limit) = (
-        Arc::clone(app),
-        typed.clone(),
-        order.typing,
-        order.limit.clamp(1, 200) as usize,
-    );
+    let (held, typed, typing, limit) =
+        (Arc::clone(app), typed.clone(), order.typing, order.limit.clamp(1, 200) as usize);
     let (found, typed, synonyms) = tokio::task::spawn_blocking(move || {
         let synonyms = held.synonyms();
-        let found = with_index(&held, |index| {
-            Ok(index.search(&search_of(&typed, fence, only, limit, typing, &synonyms))?)
-        })?;
+        let found =
+            with_index(&held, |index| Ok(index.search(&search_of(&typed, fence, only, limit, typing, &synonyms))?))?;
         Ok::<_, crate::AppError>((found, typed, synonyms))
     })
     .await??;
     let ids: Vec<_> = found.hits.iter().map(|hit| hit.passage).collect();
-    let mut passages: BTreeMap<_, _> = app
-        .store
-        .read()
-        .passages_at(&ids)
-        .await?
-        .into_iter()
-        .map(|passage| (passage.id, passage))
-        .collect();
+    let mut passages: BTreeMap<_, _> =
+        app.store.read().passages_at(&ids).await?.into_iter().map(|passage| (passage.id, passage)).collect();
     let search = search_of(&typed, fence, None, limit, typing, &synonyms);
     let marked = found
         .hits
         .iter()
         .map(|hit| {
-            let passage = passages
-                .remove(&hit.passage)
-                .filter(|passage| passage.hash == hit.hash);
-            let ranges = passage
-                .as_ref()
-                .map(|passage| index::marks(&passage.text, &search, &found))
-                .unwrap_or_default();
-            Marked {
-                hit: hit.clone(),
-                passage,
-                ranges,
-            }
+            let passage = passages.remove(&hit.passage).filter(|passage| passage.hash == hit.hash);
+            let ranges =
+                passage.as_ref().map(|passage| index::marks(&passage.text, &search, &found)).unwrap_or_default();
+            Marked { hit: hit.clone(), passage, ranges }
         })
         .collect();
     Ok((found, marked))
@@ -148,12 +117,7 @@ async fn join(app: &App, found: usize, marked: Vec<Marked>) -> Result<(Vec<Searc
     let mut names: BTreeMap<AccountId, String> = BTreeMap::new();
     let mut owners: BTreeMap<SourceId, Owner> = BTreeMap::new();
     let mut hits = Vec::new();
-    for Marked {
-        hit,
-        passage,
-        ranges,
-    } in marked
-    {
+    for Marked { hit, passage, ranges } in marked {
         let Some(passage) = passage else { continue };
         let source = hit.passage.source;
         if let std::collections::btree_map::Entry::Vacant(slot) = owners.entry(source) {
@@ -206,17 +170,8 @@ fn view_of(
         ),
         Owner::Document(pair) => {
             let (document, version) = pair.as_ref();
-            let owner = version
-                .sanction
-                .as_ref()
-                .and_then(|sanction| sanction.owner.clone());
-            (
-                document.title.clone(),
-                version.format.clone(),
-                version.imported,
-                owner,
-                Some(version.force(app.today())),
-            )
+            let owner = version.sanction.as_ref().and_then(|sanction| sanction.owner.clone());
+            (document.title.clone(), version.format.clone(), version.imported, owner, Some(version.force(app.today())))
         }
     };
     SearchHit {
@@ -246,10 +201,7 @@ fn reason(reason: &index::Reason) -> String {
         _ => "",
     };
     match &reason.through {
-        Some(concept) => format!(
-            "“{}” for “{}” ({concept}){place}",
-            reason.matched, reason.word
-        ),
+        Some(concept) => format!("“{}” for “{}” ({concept}){place}", reason.matched, reason.word),
         None if reason.matched == reason.word => format!("“{}”{place}", reason.word),
         None => format!("“{}” matches “{}”{place}", reason.matched, reason.word),
     }
@@ -260,29 +212,19 @@ pub(super) fn spans(text: &str, ranges: &[std::ops::Range<usize>]) -> Vec<Marked
     let mut spans = Vec::new();
     let mut from = 0;
     for range in ranges {
-        let (Some(before), Some(marked)) = (text.get(from..range.start), text.get(range.clone()))
-        else {
+        let (Some(before), Some(marked)) = (text.get(from..range.start), text.get(range.clone())) else {
             continue;
         };
         if !before.is_empty() {
-            spans.push(MarkedSpan {
-                text: before.to_owned(),
-                marked: false,
-            });
+            spans.push(MarkedSpan { text: before.to_owned(), marked: false });
         }
         if !marked.is_empty() {
-            spans.push(MarkedSpan {
-                text: marked.to_owned(),
-                marked: true,
-            });
+            spans.push(MarkedSpan { text: marked.to_owned(), marked: true });
         }
         from = range.end;
     }
     if let Some(rest) = text.get(from..).filter(|rest| !rest.is_empty()) {
-        spans.push(MarkedSpan {
-            text: rest.to_owned(),
-            marked: false,
-        });
+        spans.push(MarkedSpan { text: rest.to_owned(), marked: false });
     }
     spans
 }
@@ -295,12 +237,7 @@ mod tests {
     fn marking_loses_no_text_and_survives_ranges_that_do_not_fit() {
         let text = "data residency in the EU – always";
         let cut = spans(text, &[0..4, 5..14, 200..300]);
-        assert_eq!(
-            cut.iter()
-                .map(|span| span.text.as_str())
-                .collect::<String>(),
-            text
-        );
+        assert_eq!(cut.iter().map(|span| span.text.as_str()).collect::<String>(), text);
         assert_eq!(cut.iter().filter(|span| span.marked).count(), 2);
     }
 }

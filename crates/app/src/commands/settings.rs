@@ -34,27 +34,17 @@ pub async fn get_settings(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result
         role: caller.person().role.words().to_owned(),
         people: people
             .into_iter()
-            .map(|person| PersonRow {
-                name: person.name,
-                role: person.role.words().to_owned(),
-                email: person.email,
-            })
+            .map(|person| PersonRow { name: person.name, role: person.role.words().to_owned(), email: person.email })
             .collect(),
         synonyms_problem: Synonyms::parse(&text).err().map(|error| error.to_string()),
         synonyms: text,
         our_domains: gather::our_domains(app).await?,
         path: app.place.shown(),
-        database: if embedded {
-            "SQLite, in the workspace folder"
-        } else {
-            "PostgreSQL, the team's"
-        }
-        .to_owned(),
+        database: if embedded { "SQLite, in the workspace folder" } else { "PostgreSQL, the team's" }.to_owned(),
         protections: vec![
             "The window has no network, and no code here sends anything".to_owned(),
             log.to_owned(),
-            "Files are parsed inside this process; the sandboxed worker is not built yet"
-                .to_owned(),
+            "Files are parsed inside this process; the sandboxed worker is not built yet".to_owned(),
         ],
     })
 }
@@ -63,25 +53,15 @@ pub async fn get_settings(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result
 ///
 /// # Errors
 /// `Invalid` with the line.
-pub async fn keep_synonyms(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: KeepSynonyms,
-) -> Result<SettingsView> {
+pub async fn keep_synonyms(app: &Arc<App>, caller: &Caller, order: KeepSynonyms) -> Result<SettingsView> {
     caller.may(Permission::Read)?;
-    let list =
-        Synonyms::parse(&order.text).map_err(|error| AppError::invalid(error.to_string()))?;
+    let list = Synonyms::parse(&order.text).map_err(|error| AppError::invalid(error.to_string()))?;
     write_file(&app.folder.join("synonyms.txt"), &order.text)?;
     if let Ok(mut held) = app.synonyms.write() {
         *held = Arc::new(list);
     }
     let mut tx = app.write(caller).await?;
-    tx.audit(
-        Act::SettingChanged,
-        "synonyms",
-        serde_json::json!({ "bytes": order.text.len() }),
-    )
-    .await?;
+    tx.audit(Act::SettingChanged, "synonyms", serde_json::json!({ "bytes": order.text.len() })).await?;
     tx.commit().await?;
     get_settings(app, caller, Nothing {}).await
 }

@@ -36,9 +36,7 @@ pub(super) async fn open(app: &Arc<App>, caller: &Caller, order: OpenSource) -> 
     };
     let marks = |passage: &Passage| -> Vec<Range<usize>> {
         if let (Some(quote), true) = (&order.quote, Some(passage.id) == wanted) {
-            return fidelity::find_quote(quote, &passage.text)
-                .into_iter()
-                .collect();
+            return fidelity::find_quote(quote, &passage.text).into_iter().collect();
         }
         match &order.query {
             Some(query) => query_marks(app, passage, query),
@@ -66,27 +64,16 @@ fn query_marks(app: &App, passage: &Passage, query: &str) -> Vec<Range<usize>> {
     let typed = index::read_query(query);
     let synonyms = app.synonyms();
     let search = search_of(&typed, index::Fence::All, None, 1, false, &synonyms);
-    let found = crate::jobs::index_changes::with_index(app, |index| Ok(index.search(&search)?))
-        .unwrap_or_default();
+    let found = crate::jobs::index_changes::with_index(app, |index| Ok(index.search(&search)?)).unwrap_or_default();
     index::marks(&passage.text, &search, &found)
 }
 
 fn passage_view(passage: &Passage, marks: &[Range<usize>]) -> SourcePassage {
-    let covered = |start: u32, end: u32| {
-        marks
-            .iter()
-            .any(|mark| (start as usize) < mark.end && (end as usize) > mark.start)
-    };
+    let covered =
+        |start: u32, end: u32| marks.iter().any(|mark| (start as usize) < mark.end && (end as usize) > mark.start);
     let all = &passage.place.boxes;
-    let marked: Vec<_> = all
-        .iter()
-        .filter(|area| covered(area.start, area.end))
-        .collect();
-    let areas = if marked.is_empty() {
-        all.iter().collect()
-    } else {
-        marked
-    };
+    let marked: Vec<_> = all.iter().filter(|area| covered(area.start, area.end)).collect();
+    let areas = if marked.is_empty() { all.iter().collect() } else { marked };
     SourcePassage {
         id: passage.id.to_string(),
         heading: passage.heading.clone(),
@@ -96,13 +83,7 @@ fn passage_view(passage: &Passage, marks: &[Range<usize>]) -> SourcePassage {
         paragraphs: paragraphs(&passage.text, marks),
         boxes: areas
             .into_iter()
-            .map(|area| PageBoxView {
-                page: area.page,
-                x: area.x,
-                y: area.y,
-                width: area.width,
-                height: area.height,
-            })
+            .map(|area| PageBoxView { page: area.page, x: area.x, y: area.y, width: area.width, height: area.height })
             .collect(),
     }
 }
@@ -126,10 +107,7 @@ fn paragraphs(text: &str, marks: &[Range<usize>]) -> Vec<Vec<MarkedSpan>> {
 }
 
 fn named(entry: &Entry, roles: &[PartRole]) -> Vec<String> {
-    let people = entry
-        .people
-        .iter()
-        .filter(|person| roles.contains(&person.role));
+    let people = entry.people.iter().filter(|person| roles.contains(&person.role));
     people
         .filter_map(|person| match (&person.name, &person.email) {
             (Some(name), Some(email)) => Some(format!("{name} <{email}>")),
@@ -140,12 +118,7 @@ fn named(entry: &Entry, roles: &[PartRole]) -> Vec<String> {
 
 async fn head(app: &App, source: SourceId, order: &OpenSource) -> Result<SourceView> {
     let read = app.store.read();
-    let gone = || {
-        AppError::not_found(format!(
-            "The source of {} is no longer in the workspace",
-            order.passage
-        ))
-    };
+    let gone = || AppError::not_found(format!("The source of {} is no longer in the workspace", order.passage));
     let blank = |title: String, kind: String, at: String| SourceView {
         source: source.to_string(),
         library: false,
@@ -178,29 +151,9 @@ async fn head(app: &App, source: SourceId, order: &OpenSource) -> Result<SourceV
                 Some(account) => read.account(account).await?,
                 None => None,
             };
-            let from = named(
-                &entry,
-                &[
-                    PartRole::From,
-                    PartRole::Host,
-                    PartRole::Author,
-                    PartRole::Owner,
-                ],
-            );
-            let to = named(
-                &entry,
-                &[
-                    PartRole::To,
-                    PartRole::Cc,
-                    PartRole::Attendee,
-                    PartRole::Speaker,
-                ],
-            );
-            let mut view = blank(
-                entry.title.clone(),
-                entry.kind.word().to_owned(),
-                convert::time(entry.at),
-            );
+            let from = named(&entry, &[PartRole::From, PartRole::Host, PartRole::Author, PartRole::Owner]);
+            let to = named(&entry, &[PartRole::To, PartRole::Cc, PartRole::Attendee, PartRole::Speaker]);
+            let mut view = blank(entry.title.clone(), entry.kind.word().to_owned(), convert::time(entry.at));
             view.from = (!from.is_empty()).then(|| from.join(", "));
             view.to = to;
             view.account = entry.account.map(|id| id.to_string());
@@ -211,11 +164,7 @@ async fn head(app: &App, source: SourceId, order: &OpenSource) -> Result<SourceV
         }
         SourceId::Version(id) => {
             let (document, version) = read.version(id).await?.ok_or_else(gone)?;
-            let mut view = blank(
-                document.title,
-                version.format.clone(),
-                convert::time(version.imported),
-            );
+            let mut view = blank(document.title, version.format.clone(), convert::time(version.imported));
             view.library = true;
             view.document = Some(document.id.to_string());
             view.version = Some(version.number);

@@ -3,9 +3,7 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Duration, Utc};
-use domain::{
-    Account, AccountId, Briefing, CommitmentState, Entry, Force, Item, PartRole, Permission,
-};
+use domain::{Account, AccountId, Briefing, CommitmentState, Entry, Force, Item, PartRole, Permission};
 use store::{BriefingRow, Reader};
 
 use crate::{
@@ -14,10 +12,7 @@ use crate::{
     error::Result,
     gather,
     open::App,
-    view::{
-        BriefingStateView, CommitmentRow, LeavingRow, MeetingRow, Nothing, QuietRow, ReadyState,
-        TodayView,
-    },
+    view::{BriefingStateView, CommitmentRow, LeavingRow, MeetingRow, Nothing, QuietRow, ReadyState, TodayView},
 };
 
 /// How far ahead meetings are listed.
@@ -37,36 +32,21 @@ pub async fn get_today(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result<To
     caller.may(Permission::Read)?;
     let read = app.store.read();
     let now = app.now();
-    let accounts: BTreeMap<AccountId, Account> = read
-        .accounts()
-        .await?
-        .into_iter()
-        .map(|account| (account.id, account))
-        .collect();
+    let accounts: BTreeMap<AccountId, Account> =
+        read.accounts().await?.into_iter().map(|account| (account.id, account)).collect();
     let mut meetings = Vec::new();
-    for entry in read
-        .meetings_between(now, now + Duration::days(DAYS_AHEAD))
-        .await?
-    {
+    for entry in read.meetings_between(now, now + Duration::days(DAYS_AHEAD)).await? {
         if let Some(account) = entry.account.and_then(|id| accounts.get(&id)) {
             meetings.push(meeting_row(app, &entry, account).await?);
         }
     }
-    let mut watched: Vec<AccountId> = meetings
-        .iter()
-        .filter_map(|row| row.account.parse().ok())
-        .collect();
+    let mut watched: Vec<AccountId> = meetings.iter().filter_map(|row| row.account.parse().ok()).collect();
     watched.dedup();
     watched.truncate(ACCOUNTS_READ);
     let mut overdue = Vec::new();
     for id in watched {
         if let Some(account) = accounts.get(&id) {
-            overdue.extend(
-                commitments(app, account)
-                    .await?
-                    .into_iter()
-                    .filter(|row| row.overdue_days > 0),
-            );
+            overdue.extend(commitments(app, account).await?.into_iter().filter(|row| row.overdue_days > 0));
         }
     }
     overdue.sort_by_key(|row| std::cmp::Reverse(row.overdue_days));
@@ -82,11 +62,7 @@ pub async fn get_today(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result<To
 }
 
 /// A meeting with the state of its briefing.
-pub(super) async fn meeting_row(
-    app: &Arc<App>,
-    entry: &Entry,
-    account: &Account,
-) -> Result<MeetingRow> {
+pub(super) async fn meeting_row(app: &Arc<App>, entry: &Entry, account: &Account) -> Result<MeetingRow> {
     let attendees = entry
         .people
         .iter()
@@ -106,24 +82,12 @@ pub(super) async fn meeting_row(
     })
 }
 
-async fn briefing_state(
-    app: &App,
-    meeting: &Entry,
-    account: AccountId,
-) -> Result<BriefingStateView> {
+async fn briefing_state(app: &App, meeting: &Entry, account: AccountId) -> Result<BriefingStateView> {
     let read = app.store.read();
-    let past: Vec<DateTime<Utc>> = read
-        .entries(account)
-        .await?
-        .iter()
-        .map(|entry| entry.at)
-        .filter(|at| *at <= app.now())
-        .collect();
-    let kept: Option<BriefingRow> = read
-        .briefings(account)
-        .await?
-        .into_iter()
-        .find(|row| row.meeting == Some(meeting.id));
+    let past: Vec<DateTime<Utc>> =
+        read.entries(account).await?.iter().map(|entry| entry.at).filter(|at| *at <= app.now()).collect();
+    let kept: Option<BriefingRow> =
+        read.briefings(account).await?.into_iter().find(|row| row.meeting == Some(meeting.id));
     let none = BriefingStateView {
         id: None,
         state: ReadyState::None,
@@ -141,11 +105,7 @@ async fn briefing_state(
     let (gaps, contradictions) = tally(&briefing);
     Ok(BriefingStateView {
         id: Some(row.id.to_string()),
-        state: if behind > 0 {
-            ReadyState::Behind
-        } else {
-            ReadyState::Ready
-        },
+        state: if behind > 0 { ReadyState::Behind } else { ReadyState::Ready },
         as_of: Some(convert::time(row.as_of)),
         gaps,
         contradictions,
@@ -157,9 +117,7 @@ async fn briefing_state(
 fn tally(briefing: &Briefing) -> (u32, u32) {
     let items = || briefing.sections.iter().flat_map(|section| &section.items);
     let gaps = items().filter(|item| matches!(item, Item::Gap(_))).count();
-    let contradictions = items()
-        .filter(|item| matches!(item, Item::Contradiction { .. }))
-        .count();
+    let contradictions = items().filter(|item| matches!(item, Item::Contradiction { .. })).count();
     (convert::count(gaps), convert::count(contradictions))
 }
 
@@ -207,16 +165,18 @@ async fn quiet(
         }
     }
     let counts = read.account_counts().await?;
-    let mut silent: Vec<_> =
-        counts
-            .into_iter()
-            .filter_map(|counts| {
-                let newest = counts.newest?;
-                let days = (now - newest).num_days();
-                (days > QUIET_AFTER && days < 365 && open.contains_key(&counts.account))
-                    .then_some((days, newest, counts.account))
-            })
-            .collect();
+    let mut silent: Vec<_> = counts
+        .into_iter()
+        .filter_map(|counts| {
+            let newest = counts.newest?;
+            let days = (now - newest).num_days();
+            (days > QUIET_AFTER && days < 365 && open.contains_key(&counts.account)).then_some((
+                days,
+                newest,
+                counts.account,
+            ))
+        })
+        .collect();
     silent.sort();
     silent.truncate(ROWS);
     let mut rows = Vec::new();
@@ -227,10 +187,8 @@ async fn quiet(
         let mut weeks = vec![0_u32; 12];
         for entry in read.entries(id).await? {
             let ago = (app.now() - entry.at).num_weeks();
-            if let Some(slot) = usize::try_from(ago)
-                .ok()
-                .and_then(|ago| 11_usize.checked_sub(ago))
-                .and_then(|slot| weeks.get_mut(slot))
+            if let Some(slot) =
+                usize::try_from(ago).ok().and_then(|ago| 11_usize.checked_sub(ago)).and_then(|slot| weeks.get_mut(slot))
             {
                 *slot += 1;
             }
@@ -254,11 +212,7 @@ async fn leaving(app: &App, read: &Reader) -> Result<Vec<LeavingRow>> {
     for (document, versions) in read.documents().await? {
         for version in versions {
             let state = version.force(today);
-            let Some(expires) = version
-                .sanction
-                .as_ref()
-                .and_then(|sanction| sanction.expires)
-            else {
+            let Some(expires) = version.sanction.as_ref().and_then(|sanction| sanction.expires) else {
                 continue;
             };
             let days = (expires - today).num_days();

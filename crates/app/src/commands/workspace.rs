@@ -46,26 +46,17 @@ pub async fn open_sample(host: &Host, _: Nothing) -> Result<WorkspaceView> {
 /// # Errors
 /// `Conflict` when one is already there; `Invalid` for a folder that cannot be written.
 pub async fn create_workspace(host: &Host, order: CreateWorkspace) -> Result<WorkspaceView> {
-    if order.name.trim().is_empty()
-        || order.person.trim().is_empty()
-        || order.path.trim().is_empty()
-    {
+    if order.name.trim().is_empty() || order.person.trim().is_empty() || order.path.trim().is_empty() {
         return Err(AppError::invalid(
             "A workspace needs a folder, a name, and the name of the person who works in it",
         ));
     }
     let place = Place::read(&order.path, &host.config.here);
     let domains = match &order.email {
-        Some(email) if order.our_domains.is_empty() => email
-            .rsplit_once('@')
-            .map(|(_, domain)| domain.to_lowercase())
-            .into_iter()
-            .collect(),
-        _ => order
-            .our_domains
-            .iter()
-            .map(|domain| domain.trim().to_lowercase())
-            .collect(),
+        Some(email) if order.our_domains.is_empty() => {
+            email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase()).into_iter().collect()
+        }
+        _ => order.our_domains.iter().map(|domain| domain.trim().to_lowercase()).collect(),
     };
     let new = NewWorkspace {
         name: order.name,
@@ -78,14 +69,7 @@ pub async fn create_workspace(host: &Host, order: CreateWorkspace) -> Result<Wor
         our_domains: domains,
     };
     host.close().await;
-    let app = App::create(
-        &place,
-        &host.config,
-        Arc::clone(&host.clock),
-        Arc::clone(&host.ids),
-        new,
-    )
-    .await?;
+    let app = App::create(&place, &host.config, Arc::clone(&host.clock), Arc::clone(&host.ids), new).await?;
     host.take(app, None).await?;
     get_workspace(host, Nothing {}).await
 }
@@ -95,8 +79,7 @@ pub async fn create_workspace(host: &Host, order: CreateWorkspace) -> Result<Wor
 /// # Errors
 /// `NotFound`, `Busy` when it is open elsewhere, `AppTooOld` for a newer one.
 pub async fn open_workspace(host: &Host, order: OpenWorkspace) -> Result<WorkspaceView> {
-    host.open(&Place::read(&order.path, &host.config.here), None)
-        .await?;
+    host.open(&Place::read(&order.path, &host.config.here), None).await?;
     get_workspace(host, Nothing {}).await
 }
 
@@ -123,43 +106,20 @@ pub async fn make_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
         person: name.to_owned(),
         email: Some(email.to_owned()),
         role: Role::Admin,
-        our_domains: sample::OUR_DOMAINS
-            .iter()
-            .map(|&domain| domain.to_owned())
-            .collect(),
+        our_domains: sample::OUR_DOMAINS.iter().map(|&domain| domain.to_owned()).collect(),
     };
-    let app = App::create(
-        place,
-        &host.config,
-        Arc::clone(&host.clock),
-        Arc::clone(&host.ids),
-        new,
-    )
-    .await?;
+    let app = App::create(place, &host.config, Arc::clone(&host.clock), Arc::clone(&host.ids), new).await?;
     let caller = app.caller(None).await?;
-    for (door, folder) in [
-        (DoorView::History, "history/"),
-        (DoorView::Library, "library/"),
-    ] {
+    for (door, folder) in [(DoorView::History, "history/"), (DoorView::Library, "library/")] {
         let sources = sample::files()?
             .into_iter()
             .filter(|file| file.path.starts_with(folder))
-            .map(|file| Source::Bytes {
-                path: file.path,
-                bytes: file.bytes,
-            })
+            .map(|file| Source::Bytes { path: file.path, bytes: file.bytes })
             .collect();
-        let order = Order {
-            door,
-            sources,
-            account: None,
-        };
+        let order = Order { door, sources, account: None };
         let done = import::run_here(&app, &caller, order, Arc::default()).await?;
         if let Some(failed) = done.failed.first() {
-            let message = format!(
-                "The sample file {} did not import: {}",
-                failed.path, failed.reason
-            );
+            let message = format!("The sample file {} did not import: {}", failed.path, failed.reason);
             return Err(AppError::new(ErrorCode::Internal, message));
         }
     }
@@ -177,19 +137,13 @@ pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &st
     caller.may(Permission::Sanction)?;
     let documents = app.store.read().documents().await?;
     let find = |file: &str| {
-        documents.iter().find(|(document, _)| {
-            document.path == file || document.path.ends_with(&format!("/{file}"))
-        })
+        documents.iter().find(|(document, _)| document.path == file || document.path.ends_with(&format!("/{file}")))
     };
     let mut tx = app.write(caller).await?;
     let mut done = 0;
     for (number, row) in ingest::read_table(register).into_iter().enumerate() {
         let line = number + 2;
-        let cell = |name: &str| {
-            row.get(name)
-                .map(|text| text.trim())
-                .filter(|text| !text.is_empty())
-        };
+        let cell = |name: &str| row.get(name).map(|text| text.trim()).filter(|text| !text.is_empty());
         let Some(file) = cell("file") else { continue };
         let Some((document, versions)) = find(file) else {
             return Err(AppError::invalid(format!(
@@ -203,16 +157,18 @@ pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &st
             cell(name)
                 .map(|text| {
                     text.parse().map_err(|_| {
-                        AppError::invalid(format!(
-                            "Line {line}: '{text}' in {name} is no date; write YYYY-MM-DD"
-                        ))
+                        AppError::invalid(format!("Line {line}: '{text}' in {name} is no date; write YYYY-MM-DD"))
                     })
                 })
                 .transpose()
         };
         let at = match cell("sanctioned_at") {
             Some(text) if text.contains('T') => chrono::DateTime::parse_from_rfc3339(text)
-                .map_err(|_| AppError::invalid(format!("Line {line}: '{text}' in sanctioned_at is no time; write 2026-02-24T09:30:00Z")))?
+                .map_err(|_| {
+                    AppError::invalid(format!(
+                        "Line {line}: '{text}' in sanctioned_at is no time; write 2026-02-24T09:30:00Z"
+                    ))
+                })?
                 .to_utc(),
             _ => date("sanctioned_at")?
                 .and_then(|day: chrono::NaiveDate| day.and_hms_opt(9, 0, 0))
@@ -244,9 +200,7 @@ fn read_audience(text: &str, line: usize) -> Result<Audience> {
         "internal" => Ok(Audience::Internal),
         "nda" => Ok(Audience::Nda),
         "public" => Ok(Audience::Public),
-        _ => Err(AppError::invalid(format!(
-            "Line {line}: the audience '{text}' is none of internal, nda, public"
-        ))),
+        _ => Err(AppError::invalid(format!("Line {line}: the audience '{text}' is none of internal, nda, public"))),
     }
 }
 

@@ -4,8 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Contact, ContactId, Entry, EntryId, EntryKind, HistoryEntry, Origin, Passage,
-    Placement, SourceId,
+    AccountId, Contact, ContactId, Entry, EntryId, EntryKind, HistoryEntry, Origin, Passage, Placement, SourceId,
 };
 use ingest::{ParsedItem, Record};
 
@@ -35,11 +34,7 @@ impl Work {
         let ours = crate::gather::our_domains(app).await?;
         let directory = Directory::new(read.accounts().await?, read.all_contacts().await?, ours);
         let deals = records::Deals::new(read.all_opportunities().await?);
-        Ok(Self {
-            directory,
-            deals,
-            given: order.account,
-        })
+        Ok(Self { directory, deals, given: order.account })
     }
 }
 
@@ -63,21 +58,12 @@ pub(super) async fn keep(
     let mut rows = Vec::new();
     let mut tx = app.write(caller).await?;
     for read in reads {
-        rows.push(file_row(
-            app,
-            &read,
-            DoorView::History,
-            read.parsed.items.len(),
-        ));
+        rows.push(file_row(app, &read, DoorView::History, read.parsed.items.len()));
         view.imported += 1;
         let (path, hash, modified) = (read.path, read.hash, read.modified);
         let title = read.parsed.title;
         for item in read.parsed.items {
-            let origin = Origin {
-                path: path.clone(),
-                file: hash.clone(),
-                key: item.key.clone(),
-            };
+            let origin = Origin { path: path.clone(), file: hash.clone(), key: item.key.clone() };
             let mut entry = entry_of(app, &item, origin, title.as_deref(), modified);
             if let Some(old) = known.get(&natural_key(&entry)) {
                 entry.id = old.id;
@@ -92,13 +78,7 @@ pub(super) async fn keep(
                     kept.insert(change.entry.id, change);
                 }
             }
-            place(
-                work,
-                &mut entry,
-                hint.as_deref(),
-                record.as_ref(),
-                old.as_ref(),
-            );
+            place(work, &mut entry, hint.as_deref(), record.as_ref(), old.as_ref());
             for (name, email) in work.directory.newcomers(&entry) {
                 let Some(account) = entry.account else {
                     continue;
@@ -132,19 +112,12 @@ fn table_rank(read: &Read) -> u8 {
 }
 
 /// Entries already kept that these files speak of, by what identifies them.
-async fn known_entries(
-    app: &App,
-    keys: &[String],
-    reads: &[Read],
-) -> Result<BTreeMap<String, Entry>> {
+async fn known_entries(app: &App, keys: &[String], reads: &[Read]) -> Result<BTreeMap<String, Entry>> {
     let mut known = BTreeMap::new();
     for entry in app.store.read().entries_keyed(keys).await? {
         known.insert(natural_key(&entry), entry);
     }
-    for read in reads
-        .iter()
-        .filter(|read| read.parsed.items.iter().any(|item| item.key.is_empty()))
-    {
+    for read in reads.iter().filter(|read| read.parsed.items.iter().any(|item| item.key.is_empty())) {
         for entry in app.store.read().entries_of_file(&read.path).await? {
             known.insert(natural_key(&entry), entry);
         }
@@ -167,17 +140,8 @@ fn entry_of(
     file_title: Option<&str>,
     modified: Option<DateTime<Utc>>,
 ) -> Entry {
-    let name = origin
-        .path
-        .rsplit('/')
-        .next()
-        .unwrap_or(&origin.path)
-        .to_owned();
-    let title = item
-        .title
-        .clone()
-        .or_else(|| file_title.map(str::to_owned))
-        .filter(|title| !title.trim().is_empty());
+    let name = origin.path.rsplit('/').next().unwrap_or(&origin.path).to_owned();
+    let title = item.title.clone().or_else(|| file_title.map(str::to_owned)).filter(|title| !title.trim().is_empty());
     Entry {
         id: EntryId(app.ids.new_id()),
         account: None,
@@ -193,9 +157,7 @@ fn entry_of(
         cancelled: item.cancelled,
         changes: item.changes.clone(),
         origin,
-        placement: Placement::Open {
-            candidates: Vec::new(),
-        },
+        placement: Placement::Open { candidates: Vec::new() },
     }
 }
 
@@ -204,13 +166,7 @@ fn passages_of(entry: &Entry, item: ParsedItem) -> Vec<Passage> {
 }
 
 /// A person's own placing stays; a named account decides; a CRM record goes where its row says; else people do.
-fn place(
-    work: &Work,
-    entry: &mut Entry,
-    hint: Option<&str>,
-    record: Option<&Record>,
-    old: Option<&Entry>,
-) {
+fn place(work: &Work, entry: &mut Entry, hint: Option<&str>, record: Option<&Record>, old: Option<&Entry>) {
     if let Some(old) = old
         && matches!(old.placement, Placement::Hand { .. })
     {
@@ -220,31 +176,17 @@ fn place(
     }
     if let Some(account) = work.given {
         entry.account = Some(account);
-        entry.placement = Placement::Name {
-            name: work
-                .directory
-                .accounts
-                .get(&account)
-                .map(|a| a.name.clone())
-                .unwrap_or_default(),
-        };
+        entry.placement =
+            Placement::Name { name: work.directory.accounts.get(&account).map(|a| a.name.clone()).unwrap_or_default() };
         return;
     }
     let named = match record {
         Some(Record::Account(account)) => Some(account.name.clone()),
         _ => None,
     };
-    let deal = entry
-        .changes
-        .first()
-        .and_then(|change| work.deals.account_of(&change.opportunity));
+    let deal = entry.changes.first().and_then(|change| work.deals.account_of(&change.opportunity));
     (entry.account, entry.placement) = match deal {
-        Some(account) => (
-            Some(account),
-            Placement::Name {
-                name: entry.title.clone(),
-            },
-        ),
+        Some(account) => (Some(account), Placement::Name { name: entry.title.clone() }),
         None => work.directory.place(entry, named.as_deref().or(hint)),
     };
 }
@@ -263,11 +205,7 @@ fn newcomer(app: &App, account: AccountId, name: String, email: String) -> Conta
 }
 
 /// Tries again what an earlier file left open, now that all accounts and people are known.
-pub(super) async fn attach_the_rest(
-    app: &Arc<App>,
-    caller: &Caller,
-    work: &mut Work,
-) -> Result<()> {
+pub(super) async fn attach_the_rest(app: &Arc<App>, caller: &Caller, work: &mut Work) -> Result<()> {
     const STEP: i64 = 2_000;
     let mut offset = 0;
     loop {

@@ -14,42 +14,25 @@ use crate::{
 };
 
 /// Keeps one batch in one transaction.
-pub(super) async fn keep(
-    app: &Arc<App>,
-    caller: &Caller,
-    reads: Vec<Read>,
-    view: &mut ImportView,
-) -> Result<()> {
+pub(super) async fn keep(app: &Arc<App>, caller: &Caller, reads: Vec<Read>, view: &mut ImportView) -> Result<()> {
     let mut tx = app.write(caller).await?;
     let mut rows = Vec::new();
     let mut versions = Vec::new();
     let mut hashes = BTreeSet::new();
     for read in reads {
         let known = tx.document_at(&read.path).await?;
-        if known.is_none() && (tx.file_seen(&read.hash).await? || !hashes.insert(read.hash.clone()))
-        {
-            let reason =
-                "The same bytes are already in the library under another name; nothing was added"
-                    .to_owned();
-            view.warnings.push(FileNote {
-                path: read.path.clone(),
-                reason,
-            });
+        if known.is_none() && (tx.file_seen(&read.hash).await? || !hashes.insert(read.hash.clone())) {
+            let reason = "The same bytes are already in the library under another name; nothing was added".to_owned();
+            view.warnings.push(FileNote { path: read.path.clone(), reason });
             view.unchanged += 1;
             continue;
         }
         rows.push(file_row(app, &read, DoorView::Library, 1));
         view.imported += 1;
         let (document, number) = match known {
-            Some((document, versions)) => (
-                document,
-                versions
-                    .iter()
-                    .map(|version| version.number)
-                    .max()
-                    .unwrap_or(0)
-                    + 1,
-            ),
+            Some((document, versions)) => {
+                (document, versions.iter().map(|version| version.number).max().unwrap_or(0) + 1)
+            }
             None => {
                 view.documents += 1;
                 (new_document(app, &read), 1)
@@ -68,12 +51,7 @@ pub(super) async fn keep(
             sanction: None,
             superseded: false,
         };
-        let cuts = read
-            .parsed
-            .items
-            .into_iter()
-            .flat_map(|item| item.passages)
-            .collect();
+        let cuts = read.parsed.items.into_iter().flat_map(|item| item.passages).collect();
         let passages: Vec<Passage> = convert::passages(SourceId::Version(version.id), None, cuts);
         versions.push((version, read.bytes, passages));
     }
@@ -85,20 +63,7 @@ pub(super) async fn keep(
 
 fn new_document(app: &App, read: &Read) -> Document {
     let name = read.path.rsplit('/').next().unwrap_or(&read.path);
-    let stem = name
-        .rsplit_once('.')
-        .map_or(name, |(stem, _)| stem)
-        .replace(['-', '_'], " ");
-    let title = read
-        .parsed
-        .title
-        .clone()
-        .filter(|title| !title.trim().is_empty())
-        .unwrap_or(stem);
-    Document {
-        id: DocumentId(app.ids.new_id()),
-        title,
-        path: read.path.clone(),
-        superseded_by: None,
-    }
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
+    let title = read.parsed.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or(stem);
+    Document { id: DocumentId(app.ids.new_id()), title, path: read.path.clone(), superseded_by: None }
 }

@@ -67,12 +67,7 @@ struct Loaded {
 }
 
 /// Runs an import to its end, or to its cancellation; what was committed stays.
-pub(crate) async fn run(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: Order,
-    progress: ImportProgress,
-) -> Result<ImportView> {
+pub(crate) async fn run(app: &Arc<App>, caller: &Caller, order: Order, progress: ImportProgress) -> Result<ImportView> {
     let _one_at_a_time = app.importing.lock().await;
     let started = app.real_now();
     let mut view = runs::begin(app, &progress, order.door, started);
@@ -123,10 +118,7 @@ async fn finish(
         failed: view
             .failed
             .iter()
-            .map(|note| store::FailedFile {
-                path: note.path.clone(),
-                reason: note.reason.clone(),
-            })
+            .map(|note| store::FailedFile { path: note.path.clone(), reason: note.reason.clone() })
             .collect(),
         entries: view.entries,
         documents: view.documents,
@@ -137,13 +129,7 @@ async fn finish(
     view.running = false;
     view.finished = Some(crate::convert::time(finished));
     runs::report(app, &view);
-    app.changed(&[
-        Tag::Imports,
-        Tag::Accounts,
-        Tag::History,
-        Tag::Library,
-        Tag::Workspace,
-    ]);
+    app.changed(&[Tag::Imports, Tag::Accounts, Tag::History, Tag::Library, Tag::Workspace]);
     Ok(view)
 }
 
@@ -161,9 +147,7 @@ async fn one_batch(
         match file.load() {
             Ok(file) => {
                 let seen = app.store.read().file(&file.path).await?;
-                if seen.is_some_and(|seen| {
-                    seen.hash == file.hash && seen.door == door_word(order.door)
-                }) {
+                if seen.is_some_and(|seen| seen.hash == file.hash && seen.door == door_word(order.door)) {
                     view.unchanged += 1;
                 } else {
                     loaded.push(file);
@@ -176,10 +160,8 @@ async fn one_batch(
         return Ok(());
     }
     let (loaded, parsed) = tokio::task::spawn_blocking(move || {
-        let (rest, raws): (Vec<_>, Vec<_>) = loaded
-            .into_iter()
-            .map(|file| ((file.path, file.modified, file.hash), file.raw))
-            .unzip();
+        let (rest, raws): (Vec<_>, Vec<_>) =
+            loaded.into_iter().map(|file| ((file.path, file.modified, file.hash), file.raw)).unzip();
         let parsed = extract::parse_all(&raws);
         (rest.into_iter().zip(raws).collect::<Vec<_>>(), parsed)
     })
@@ -189,18 +171,9 @@ async fn one_batch(
         match outcome {
             Ok(parsed) => {
                 note_parse(&path, &parsed, view);
-                good.push(Read {
-                    path,
-                    modified,
-                    hash,
-                    bytes: raw.bytes,
-                    parsed,
-                });
+                good.push(Read { path, modified, hash, bytes: raw.bytes, parsed });
             }
-            Err(error) => view.failed.push(FileNote {
-                path,
-                reason: error.to_string(),
-            }),
+            Err(error) => view.failed.push(FileNote { path, reason: error.to_string() }),
         }
     }
     match order.door {
@@ -220,15 +193,8 @@ struct Read {
 
 fn note_parse(path: &str, parsed: &Parsed, view: &mut ImportView) {
     for warning in &parsed.warnings {
-        let at = if warning.place.is_empty() {
-            String::new()
-        } else {
-            format!(" ({})", warning.place)
-        };
-        view.warnings.push(FileNote {
-            path: path.to_owned(),
-            reason: format!("{}{at}", warning.message),
-        });
+        let at = if warning.place.is_empty() { String::new() } else { format!(" ({})", warning.place) };
+        view.warnings.push(FileNote { path: path.to_owned(), reason: format!("{}{at}", warning.message) });
     }
     if let Some(guess) = &parsed.guess {
         view.guesses.push(GuessView {
@@ -268,9 +234,7 @@ pub(crate) fn start(app: &Arc<App>, caller: &Caller, order: Order) -> Result<Imp
         let id = progress.id;
         if let Err(error) = run(&app, &caller, order, progress).await {
             runs::failed(&app, id, &error);
-            app.tell(CoreEvent::Changed {
-                tags: vec![Tag::Imports],
-            });
+            app.tell(CoreEvent::Changed { tags: vec![Tag::Imports] });
         }
     });
     Ok(view)
@@ -280,26 +244,13 @@ pub(crate) fn start(app: &Arc<App>, caller: &Caller, order: Order) -> Result<Imp
 ///
 /// # Errors
 /// What the store refuses; files that fail are in the reply.
-pub async fn run_here(
-    app: &Arc<App>,
-    caller: &Caller,
-    order: Order,
-    cancel: Arc<AtomicBool>,
-) -> Result<ImportView> {
-    let progress = ImportProgress {
-        id: runs::new(app).id,
-        cancel,
-    };
+pub async fn run_here(app: &Arc<App>, caller: &Caller, order: Order, cancel: Arc<AtomicBool>) -> Result<ImportView> {
+    let progress = ImportProgress { id: runs::new(app).id, cancel };
     run(app, caller, order, progress).await
 }
 
 pub(crate) fn get(app: &App, id: &str) -> Result<ImportView> {
-    runs::get(app, id).ok_or_else(|| {
-        AppError::new(
-            ErrorCode::NotFound,
-            "There is no such import in this session",
-        )
-    })
+    runs::get(app, id).ok_or_else(|| AppError::new(ErrorCode::NotFound, "There is no such import in this session"))
 }
 
 pub(crate) fn cancel(app: &App, id: &str) -> Result<ImportView> {
@@ -319,11 +270,7 @@ pub(crate) fn limit_of_one_file() -> u64 {
 pub(crate) fn past(run: ImportRun) -> ImportView {
     ImportView {
         id: run.id.to_string(),
-        door: if run.door == "library" {
-            DoorView::Library
-        } else {
-            DoorView::History
-        },
+        door: if run.door == "library" { DoorView::Library } else { DoorView::History },
         running: false,
         cancelled: false,
         started: crate::convert::time(run.started),
@@ -334,14 +281,7 @@ pub(crate) fn past(run: ImportRun) -> ImportView {
         unchanged: run.unchanged,
         entries: run.entries,
         documents: run.documents,
-        failed: run
-            .failed
-            .into_iter()
-            .map(|file| FileNote {
-                path: file.path,
-                reason: file.reason,
-            })
-            .collect(),
+        failed: run.failed.into_iter().map(|file| FileNote { path: file.path, reason: file.reason }).collect(),
         warnings: Vec::new(),
         guesses: Vec::new(),
     }

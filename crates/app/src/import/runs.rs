@@ -28,18 +28,10 @@ pub(crate) struct Runs {
 }
 
 pub(super) fn new(app: &App) -> ImportProgress {
-    ImportProgress {
-        id: ImportId(app.ids.new_id()),
-        cancel: Arc::new(AtomicBool::new(false)),
-    }
+    ImportProgress { id: ImportId(app.ids.new_id()), cancel: Arc::new(AtomicBool::new(false)) }
 }
 
-pub(super) fn begin(
-    app: &App,
-    progress: &ImportProgress,
-    door: DoorView,
-    started: DateTime<Utc>,
-) -> ImportView {
+pub(super) fn begin(app: &App, progress: &ImportProgress, door: DoorView, started: DateTime<Utc>) -> ImportView {
     let view = ImportView {
         id: progress.id.to_string(),
         door,
@@ -58,8 +50,7 @@ pub(super) fn begin(
         guesses: Vec::new(),
     };
     if let Ok(mut runs) = app.runs.lock() {
-        runs.flags
-            .insert(view.id.clone(), Arc::clone(&progress.cancel));
+        runs.flags.insert(view.id.clone(), Arc::clone(&progress.cancel));
         runs.views.insert(view.id.clone(), view.clone());
     }
     view
@@ -69,9 +60,7 @@ pub(super) fn report(app: &App, view: &ImportView) {
     if let Ok(mut runs) = app.runs.lock() {
         runs.views.insert(view.id.clone(), view.clone());
     }
-    app.tell(CoreEvent::ImportProgress {
-        import: view.clone(),
-    });
+    app.tell(CoreEvent::ImportProgress { import: view.clone() });
 }
 
 pub(super) fn failed(app: &App, id: ImportId, error: &AppError) {
@@ -80,10 +69,7 @@ pub(super) fn failed(app: &App, id: ImportId, error: &AppError) {
     };
     view.running = false;
     view.finished = Some(convert::time(app.real_now()));
-    view.failed.push(FileNote {
-        path: String::new(),
-        reason: error.message.clone(),
-    });
+    view.failed.push(FileNote { path: String::new(), reason: error.message.clone() });
     report(app, &view);
 }
 

@@ -58,10 +58,7 @@ async fn catch_up(app: &Arc<App>) -> Result<i64> {
             });
         }
         let held = Arc::clone(app);
-        tokio::task::spawn_blocking(move || {
-            with_index(&held, |index| Ok(index.apply(batch, newest)?))
-        })
-        .await??;
+        tokio::task::spawn_blocking(move || with_index(&held, |index| Ok(index.apply(batch, newest)?))).await??;
         applied = newest;
     }
     Ok(applied - start)
@@ -120,10 +117,7 @@ pub(crate) fn with_index<T>(app: &App, work: impl FnOnce(&Index) -> Result<T>) -
 }
 
 fn poisoned() -> AppError {
-    AppError::new(
-        crate::ErrorCode::Internal,
-        "The index stopped half way; start the app again and it is rebuilt",
-    )
+    AppError::new(crate::ErrorCode::Internal, "The index stopped half way; start the app again and it is rebuilt")
 }
 
 fn index_source(row: SourceRow) -> IndexSource {

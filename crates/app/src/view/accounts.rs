@@ -4,8 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::briefings::{
-    CitationView, ForceView, ItemView, LaneView, LetterView, PersonCard, PromiseState, SideView,
-    StatementView,
+    CitationView, ForceView, ItemView, LaneView, LetterView, PersonCard, PromiseState, SideView, StatementView,
 };
 /// How a meeting stands with its briefing.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -164,6 +163,7 @@ pub struct ChangeView {
 #[serde(rename_all = "camelCase")]
 pub struct TimelineRow {
     pub entry: String,
+    #[ts(type = "EntryKind")]
     pub kind: String,
     pub at: String,
     pub zone_minutes: Option<i32>,
@@ -248,6 +248,7 @@ pub struct OfAccount {
 #[serde(rename_all = "camelCase")]
 pub struct GetTimeline {
     pub account: String,
+    #[ts(type = "EntryKind[]")]
     pub kinds: Vec<String>,
     pub offset: u32,
     pub limit: u32,

@@ -23,6 +23,7 @@ pub enum PromiseState {
 /// Sanction state of a version.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "snake_case")]
+#[ts(rename = "Force")]
 pub enum ForceView {
     InForce,
     Aging,
@@ -166,11 +167,7 @@ pub struct LaneView {
 
 /// One thing in a section.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(
-    rename_all = "snake_case",
-    rename_all_fields = "camelCase",
-    tag = "kind"
-)]
+#[serde(rename_all = "snake_case", rename_all_fields = "camelCase", tag = "kind")]
 pub enum ItemView {
     Statement {
         statement: StatementView,
@@ -234,6 +231,7 @@ pub enum ItemView {
         title: String,
         by: Option<String>,
         date: String,
+        #[ts(type = "EntryKind | null")]
         entry_kind: Option<String>,
         version: Option<u32>,
         force: Option<ForceView>,

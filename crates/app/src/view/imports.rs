@@ -64,6 +64,7 @@ pub struct CandidateView {
 #[serde(rename_all = "camelCase")]
 pub struct UnattachedRow {
     pub entry: String,
+    #[ts(type = "EntryKind")]
     pub kind: String,
     pub at: String,
     pub title: String,

@@ -25,17 +25,9 @@ pub struct Kind {
 /// All kinds.
 #[must_use]
 pub fn kinds() -> &'static [Kind] {
-    &[Kind {
-        name: "executive",
-        title: "Executive briefing",
-        plan: executive::plan,
-        compose: executive::compose,
-    }]
+    &[Kind { name: "executive", title: "Executive briefing", plan: executive::plan, compose: executive::compose }]
 }
 
 pub(crate) fn named(name: &str) -> Result<&'static Kind, AssembleError> {
-    kinds()
-        .iter()
-        .find(|kind| kind.name == name)
-        .ok_or_else(|| AssembleError::UnknownKind(name.to_owned()))
+    kinds().iter().find(|kind| kind.name == name).ok_or_else(|| AssembleError::UnknownKind(name.to_owned()))
 }

@@ -73,17 +73,13 @@ pub(crate) fn promises<'a>(book: &Book<'a>) -> Vec<Promise<'a>> {
     for line in book.lines.iter().rev().filter(said) {
         let words = line.words();
         let due = dates.due(&words, line.date);
-        let concrete = due.is_some()
-            || ["send", "share", "forward", "deliver"]
-                .iter()
-                .any(|act| words.contains(act));
+        let concrete = due.is_some() || ["send", "share", "forward", "deliver"].iter().any(|act| words.contains(act));
         if !concrete || words.to_lowercase().starts_with("if ") {
             continue;
         }
         let matter = content(&words);
         let again = found.iter().zip(&matters).any(|(other, held)| {
-            other.line.who == line.who
-                && held.intersection(&matter).count() * 2 > matter.len().min(held.len())
+            other.line.who == line.who && held.intersection(&matter).count() * 2 > matter.len().min(held.len())
         });
         if again || matter.is_empty() {
             continue;
@@ -94,22 +90,10 @@ pub(crate) fn promises<'a>(book: &Book<'a>) -> Vec<Promise<'a>> {
             (false, Some(day)) if day < book.today => CommitmentState::Overdue,
             _ => CommitmentState::Open,
         };
-        found.push(Promise {
-            line: *line,
-            due,
-            state,
-            kept_by,
-        });
+        found.push(Promise { line: *line, due, state, kept_by });
         matters.push(matter);
     }
-    found.sort_by_key(|p| {
-        (
-            p.state,
-            p.due.unwrap_or(NaiveDate::MAX),
-            p.line.passage.id,
-            p.line.start,
-        )
-    });
+    found.sort_by_key(|p| (p.state, p.due.unwrap_or(NaiveDate::MAX), p.line.passage.id, p.line.start));
     found
 }
 
@@ -135,8 +119,7 @@ fn kept<'a>(book: &Book<'a>, promise: &Line<'a>, matter: &BTreeSet<String>) -> O
         let named = content(&line.words());
         shared * 2 >= matter.len()
             && (shared >= 2 || matter.len() == 1)
-            && (named.intersection(matter).count() > 0
-                || content(&line.entry.title).intersection(matter).count() > 0)
+            && (named.intersection(matter).count() > 0 || content(&line.entry.title).intersection(matter).count() > 0)
     })
 }
 
@@ -152,20 +135,13 @@ pub(crate) fn commitments(book: &Book<'_>) -> Vec<Commitment> {
         due: promise.due,
         state: promise.state,
         citations: cite::citation(&promise.line).into(),
-        kept_by: promise
-            .kept_by
-            .as_ref()
-            .map(|line| cite::citation(line).into()),
+        kept_by: promise.kept_by.as_ref().map(|line| cite::citation(line).into()),
     });
     shown.collect()
 }
 
 fn receiver(book: &Book<'_>, line: &Line<'_>) -> Option<String> {
-    let to = line
-        .entry
-        .people
-        .iter()
-        .find(|p| p.role == domain::PartRole::To)?;
+    let to = line.entry.people.iter().find(|p| p.role == domain::PartRole::To)?;
     let name = super::label(to);
     Some(book.named(name).map_or(name, |found| found.1).to_owned())
 }

@@ -17,9 +17,7 @@ pub(crate) struct Concern<'a> {
 pub(crate) fn concerns<'a>(book: &Book<'a>) -> Vec<Concern<'a>> {
     let mut found: Vec<Concern<'a>> = Vec::new();
     let raised = |line: &&Line<'a>| {
-        line.theirs()
-            && line.is(Topic::Concern)
-            && matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call)
+        line.theirs() && line.is(Topic::Concern) && matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call)
     };
     for line in book.lines.iter().rev().filter(raised) {
         let same = content(&line.words());
@@ -30,32 +28,21 @@ pub(crate) fn concerns<'a>(book: &Book<'a>) -> Vec<Concern<'a>> {
         if same.is_empty() || found.iter().any(told) {
             continue;
         }
-        let settled = later(book, line, |other| {
-            other.theirs() && other.is(Topic::Settled)
-        });
+        let settled = later(book, line, |other| other.theirs() && other.is(Topic::Settled));
         let replied = later(book, line, |other| {
             !other.theirs()
                 && other.entry.kind == EntryKind::Mail
                 && content(&other.words()).intersection(&same).count() >= 2
         });
-        found.push(Concern {
-            line: *line,
-            settled,
-            replied,
-        });
+        found.push(Concern { line: *line, settled, replied });
     }
     found.sort_by_key(|concern| concern.settled.is_some());
     found
 }
 
-fn later<'a>(
-    book: &Book<'a>,
-    from: &Line<'a>,
-    wanted: impl Fn(&Line<'a>) -> bool,
-) -> Option<Line<'a>> {
+fn later<'a>(book: &Book<'a>, from: &Line<'a>, wanted: impl Fn(&Line<'a>) -> bool) -> Option<Line<'a>> {
     let thread = from.entry.thread.as_ref()?;
-    let same = |line: &&Line<'a>| {
-        line.entry.at > from.entry.at && line.entry.thread.as_ref() == Some(thread) && wanted(line)
-    };
+    let same =
+        |line: &&Line<'a>| line.entry.at > from.entry.at && line.entry.thread.as_ref() == Some(thread) && wanted(line);
     book.lines.iter().find(same).copied()
 }

@@ -25,14 +25,7 @@ pub(crate) fn long(date: NaiveDate) -> String {
 
 /// `16 November`.
 pub(crate) fn short(date: NaiveDate) -> String {
-    format!(
-        "{} {}",
-        date.day(),
-        MONTHS
-            .get(date.month0() as usize)
-            .copied()
-            .unwrap_or_default()
-    )
+    format!("{} {}", date.day(), MONTHS.get(date.month0() as usize).copied().unwrap_or_default())
 }
 
 /// Reads dates; made once.
@@ -54,12 +47,8 @@ impl Dates {
     /// The last day that the sentence names, with the year nearest after the day of writing.
     pub(crate) fn named(&self, text: &str, written: NaiveDate) -> Option<NaiveDate> {
         let found = self.day.as_ref()?.captures_iter(text).last()?;
-        let month = MONTHS.iter().position(|m| {
-            found
-                .get(2)
-                .is_some_and(|f| f.as_str().eq_ignore_ascii_case(m))
-        })? as u32
-            + 1;
+        let month =
+            MONTHS.iter().position(|m| found.get(2).is_some_and(|f| f.as_str().eq_ignore_ascii_case(m)))? as u32 + 1;
         let day = found.get(1)?.as_str().parse().ok()?;
         if let Some(year) = found.get(3) {
             return NaiveDate::from_ymd_opt(year.as_str().parse().ok()?, month, day);
@@ -86,11 +75,7 @@ impl Dates {
         }
         let found = self.weekday.as_ref()?.captures(&flat)?;
         let wanted: Weekday = found.get(1)?.as_str().parse().ok()?;
-        written
-            .iter_days()
-            .skip(1)
-            .take(7)
-            .find(|day| day.weekday() == wanted)
+        written.iter_days().skip(1).take(7).find(|day| day.weekday() == wanted)
     }
 }
 
@@ -106,34 +91,16 @@ mod tests {
 
     #[test]
     fn a_stated_day_is_resolved_against_the_day_of_writing() {
-        assert_eq!(
-            due("I will send it by Friday.").as_deref(),
-            Some("2026-11-20")
-        );
-        assert_eq!(
-            due("I will send it by Friday 20 November.").as_deref(),
-            Some("2026-11-20")
-        );
-        assert_eq!(
-            due("We will answer by 12\nDecember.").as_deref(),
-            Some("2026-12-12")
-        );
-        assert_eq!(
-            due("You will have it on 9 January.").as_deref(),
-            Some("2027-01-09")
-        );
-        assert_eq!(
-            due("I will send it tomorrow.").as_deref(),
-            Some("2026-11-17")
-        );
+        assert_eq!(due("I will send it by Friday.").as_deref(), Some("2026-11-20"));
+        assert_eq!(due("I will send it by Friday 20 November.").as_deref(), Some("2026-11-20"));
+        assert_eq!(due("We will answer by 12\nDecember.").as_deref(), Some("2026-12-12"));
+        assert_eq!(due("You will have it on 9 January.").as_deref(), Some("2027-01-09"));
+        assert_eq!(due("I will send it tomorrow.").as_deref(), Some("2026-11-17"));
     }
 
     #[test]
     fn a_condition_or_a_past_day_is_no_due_date() {
-        assert_eq!(
-            due("I will send it by Friday if the budget is confirmed."),
-            None
-        );
+        assert_eq!(due("I will send it by Friday if the budget is confirmed."), None);
         assert_eq!(due("We will decide once the Q2 budget is confirmed."), None);
         assert_eq!(due("I will send what we agreed on 4 November."), None);
         assert_eq!(due("I will send it soon."), None);

@@ -29,10 +29,7 @@ pub(crate) struct Line<'a> {
 impl<'a> Line<'a> {
     /// The exact words.
     pub(crate) fn text(&self) -> &'a str {
-        self.passage
-            .text
-            .get(self.start..self.end)
-            .unwrap_or_default()
+        self.passage.text.get(self.start..self.end).unwrap_or_default()
     }
 
     /// The words with line breaks made spaces.
@@ -65,9 +62,7 @@ impl<'a> Book<'a> {
             evidence,
             lines: Vec::new(),
             today: day(evidence.as_of, evidence.zone_minutes),
-            meeting: evidence
-                .meeting
-                .and_then(|id| evidence.history.iter().find(|held| held.entry.id == id)),
+            meeting: evidence.meeting.and_then(|id| evidence.history.iter().find(|held| held.entry.id == id)),
             names,
         };
         let patterns = topics::Patterns::new();
@@ -89,16 +84,7 @@ impl<'a> Book<'a> {
                     if topics.none() || !seen.insert((date, who, text)) {
                         continue;
                     }
-                    book.lines.push(Line {
-                        entry,
-                        passage,
-                        start,
-                        end,
-                        who,
-                        side,
-                        date,
-                        topics,
-                    });
+                    book.lines.push(Line { entry, passage, start, end, who, side, date, topics });
                 }
             }
         }
@@ -110,37 +96,22 @@ impl<'a> Book<'a> {
         if let Some(speaker) = passage.speaker.as_deref() {
             return self.named(speaker).unwrap_or((Side::Theirs, speaker));
         }
-        let author = entry.people.iter().find(|p| {
-            matches!(
-                p.role,
-                PartRole::From | PartRole::Author | PartRole::Owner | PartRole::Host
-            )
-        });
-        let fallback = if matches!(entry.kind, EntryKind::Mail) {
-            Side::Theirs
-        } else {
-            Side::Ours
-        };
+        let author = entry
+            .people
+            .iter()
+            .find(|p| matches!(p.role, PartRole::From | PartRole::Author | PartRole::Owner | PartRole::Host));
+        let fallback = if matches!(entry.kind, EntryKind::Mail) { Side::Theirs } else { Side::Ours };
         match author {
             Some(person) => {
                 let name = label(person);
                 let found = self.named(name);
                 (
-                    people::side_of(person, self.evidence)
-                        .or(found.map(|f| f.0))
-                        .unwrap_or(fallback),
+                    people::side_of(person, self.evidence).or(found.map(|f| f.0)).unwrap_or(fallback),
                     found.map_or(name, |f| f.1),
                 )
             }
             None if entry.kind == EntryKind::Note => (Side::Ours, "Our note"),
-            None => (
-                fallback,
-                if entry.kind == EntryKind::Mail {
-                    "A sender without a name"
-                } else {
-                    "Our record"
-                },
-            ),
+            None => (fallback, if entry.kind == EntryKind::Mail { "A sender without a name" } else { "Our record" }),
         }
     }
 
@@ -150,10 +121,7 @@ impl<'a> Book<'a> {
             return Some(*found);
         }
         let first = format!("{key} ");
-        let mut matching = self
-            .names
-            .iter()
-            .filter(|(full, _)| full.starts_with(&first));
+        let mut matching = self.names.iter().filter(|(full, _)| full.starts_with(&first));
         match (matching.next(), matching.next()) {
             (Some((_, found)), None) => Some(*found),
             _ => None,
@@ -168,11 +136,7 @@ impl<'a> Book<'a> {
 
 /// The name a participant goes by.
 pub(crate) fn label(person: &Participant) -> &str {
-    person
-        .name
-        .as_deref()
-        .or(person.email.as_deref())
-        .unwrap_or("A person without a name")
+    person.name.as_deref().or(person.email.as_deref()).unwrap_or("A person without a name")
 }
 
 /// The day of an instant in the zone in which dates are told.

@@ -6,10 +6,7 @@ use domain::{Evidence, Participant, Side};
 
 /// A name as it is compared: lower case, single spaces.
 pub(crate) fn key(name: &str) -> String {
-    name.split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-        .to_lowercase()
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// The side by mail address, where there is one.
@@ -19,10 +16,7 @@ pub(crate) fn side_of(person: &Participant, evidence: &Evidence) -> Option<Side>
 }
 
 fn side_of_domain(domain: &str, evidence: &Evidence) -> Side {
-    let ours = evidence
-        .our_domains
-        .iter()
-        .any(|own| domain == own || domain.ends_with(&format!(".{own}")));
+    let ours = evidence.our_domains.iter().any(|own| domain == own || domain.ends_with(&format!(".{own}")));
     if ours { Side::Ours } else { Side::Theirs }
 }
 
@@ -39,17 +33,8 @@ pub(crate) fn known(evidence: &Evidence) -> BTreeMap<String, (Side, &str)> {
             }
         }
     }
-    let owners = evidence
-        .opportunities
-        .iter()
-        .filter_map(|deal| deal.owner.as_deref());
-    for name in evidence
-        .our_people
-        .iter()
-        .map(String::as_str)
-        .chain(evidence.account.owner.as_deref())
-        .chain(owners)
-    {
+    let owners = evidence.opportunities.iter().filter_map(|deal| deal.owner.as_deref());
+    for name in evidence.our_people.iter().map(String::as_str).chain(evidence.account.owner.as_deref()).chain(owners) {
         names.insert(key(name), (Side::Ours, name));
     }
     names

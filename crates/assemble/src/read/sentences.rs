@@ -2,10 +2,8 @@
 
 use domain::EntryKind;
 
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "ms", "mrs", "dr", "e.g", "i.e", "etc", "no", "approx", "vs", "st", "prof", "inc", "ltd",
-    "p", "cf",
-];
+const ABBREVIATIONS: &[&str] =
+    &["mr", "ms", "mrs", "dr", "e.g", "i.e", "etc", "no", "approx", "vs", "st", "prof", "inc", "ltd", "p", "cf"];
 
 /// Byte ranges of the sentences worth reading.
 pub(crate) fn split(text: &str, kind: EntryKind) -> Vec<(usize, usize)> {
@@ -22,10 +20,8 @@ pub(crate) fn split(text: &str, kind: EntryKind) -> Vec<(usize, usize)> {
                 keep(text, from, offset, kind, &mut found);
                 return found;
             }
-            let bullet = bare.starts_with("- ")
-                || bare.starts_with("* ")
-                || bare.starts_with("• ")
-                || bare.starts_with('#');
+            let bullet =
+                bare.starts_with("- ") || bare.starts_with("* ") || bare.starts_with("• ") || bare.starts_with('#');
             if bullet && offset > from {
                 cut(text, from, offset, kind, &mut found);
                 from = offset;
@@ -57,11 +53,8 @@ fn cut(text: &str, start: usize, end: usize, kind: EntryKind, found: &mut Vec<(u
         }
         let rest = part.get(stop..).unwrap_or_default();
         let begins = rest.trim_start().chars().next();
-        let divided =
-            rest.starts_with(char::is_whitespace) && begins.is_some_and(|n| !n.is_lowercase());
-        if (rest.trim().is_empty() || divided)
-            && !(c == '.' && abbreviated(part.get(from..at).unwrap_or_default()))
-        {
+        let divided = rest.starts_with(char::is_whitespace) && begins.is_some_and(|n| !n.is_lowercase());
+        if (rest.trim().is_empty() || divided) && !(c == '.' && abbreviated(part.get(from..at).unwrap_or_default())) {
             keep(text, start + from, start + stop, kind, found);
             from = stop;
         }
@@ -70,10 +63,7 @@ fn cut(text: &str, start: usize, end: usize, kind: EntryKind, found: &mut Vec<(u
 }
 
 fn abbreviated(before: &str) -> bool {
-    let last = before
-        .rsplit(|c: char| c.is_whitespace() || c == '(')
-        .next()
-        .unwrap_or_default();
+    let last = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
     let single = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
     (single && last != "I") || ABBREVIATIONS.contains(&last.to_lowercase().as_str())
 }
@@ -82,16 +72,11 @@ fn keep(text: &str, start: usize, end: usize, kind: EntryKind, found: &mut Vec<(
     let Some(part) = text.get(start..end) else {
         return;
     };
-    let lead = part.len()
-        - part
-            .trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '#'))
-            .len();
+    let lead =
+        part.len() - part.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '#')).len();
     let bare = part.get(lead..).unwrap_or_default().trim_end();
     let ended = bare.ends_with(['.', '?', '!', '"', '”', ')']);
-    let loose = matches!(
-        kind,
-        EntryKind::Note | EntryKind::Task | EntryKind::Call | EntryKind::Meeting
-    );
+    let loose = matches!(kind, EntryKind::Note | EntryKind::Task | EntryKind::Call | EntryKind::Meeting);
     let words = bare.split_whitespace().count();
     if words >= 4 && (ended || (loose && words >= 5)) && bare.len() <= 420 {
         found.push((start + lead, start + lead + bare.len()));
@@ -103,22 +88,13 @@ mod tests {
     use super::*;
 
     fn sentences(text: &str) -> Vec<&str> {
-        split(text, EntryKind::Mail)
-            .into_iter()
-            .map(|(a, b)| &text[a..b])
-            .collect()
+        split(text, EntryKind::Mail).into_iter().map(|(a, b)| &text[a..b]).collect()
     }
 
     #[test]
     fn greetings_and_signatures_are_not_sentences() {
         let text = "Dear Mara,\n\nWe have read the outline twice. It is good enough to show!\n\nHamish\n\n-- \nHamish Carrow is the chief officer.";
-        assert_eq!(
-            sentences(text),
-            [
-                "We have read the outline twice.",
-                "It is good enough to show!"
-            ]
-        );
+        assert_eq!(sentences(text), ["We have read the outline twice.", "It is good enough to show!"]);
     }
 
     #[test]
@@ -135,7 +111,8 @@ mod tests {
 
     #[test]
     fn a_wrapped_line_stays_one_sentence_and_a_bullet_begins_another() {
-        let text = "The aim for 2027 is to\nsettle four claims in five.\n- We will send the list.\n- They will read the list.";
+        let text =
+            "The aim for 2027 is to\nsettle four claims in five.\n- We will send the list.\n- They will read the list.";
         assert_eq!(sentences(text).len(), 3);
     }
 }

@@ -75,10 +75,7 @@ const PATTERNS: &[(Topic, &str)] = &[
         r"\b(competitor|alternative supplier|other (supplier|vendor)s?|in-house|build (it|this) (ourselves|themselves)|buil(t|d) it ourselves|rival|also talking to|cheaper|tender|(offer|quote|proposal|demonstration) from [A-Za-z]+|do(ing)? nothing)\b",
     ),
     (Topic::Budget, r"\bbudget\b"),
-    (
-        Topic::Success,
-        r"\b(good (hour|meeting)|would count as success|success (is|looks|means|would)|if we leave)\b",
-    ),
+    (Topic::Success, r"\b(good (hour|meeting)|would count as success|success (is|looks|means|would)|if we leave)\b"),
     (
         Topic::Favour,
         r"\b(i (still )?(support|back|favour)|in favour|keen to|reason i am in|i['’]ll say so|convinced (me|us)|sold on|i can own|like (it|the))\b",
@@ -107,14 +104,8 @@ const PATTERNS: &[(Topic, &str)] = &[
         Topic::Paper,
         r"\b(redlines?|clauses?|processing terms|countersigned|master agreement|nda|signature|supplier registration|registration form)\b",
     ),
-    (
-        Topic::Pain,
-        r"\b(backlog|costs? us|hurts?|pain|takes us|struggl\w+|wast(e|es|ing)|we lose|drown\w*)\b",
-    ),
-    (
-        Topic::Champion,
-        r"\b(champion|i (still )?support|i['’]ll say so|i can own|argue(d)? for (it|us))\b",
-    ),
+    (Topic::Pain, r"\b(backlog|costs? us|hurts?|pain|takes us|struggl\w+|wast(e|es|ing)|we lose|drown\w*)\b"),
+    (Topic::Champion, r"\b(champion|i (still )?support|i['’]ll say so|i can own|argue(d)? for (it|us))\b"),
     (
         Topic::Change,
         r"\b(became|becomes|is now (our|the)|successor|succeeds|left (us|the company)|last day|leav(es|ing)|takes over|took over|joined us|postponed?|moved to|merged?|redlines?|changed? the|would rather)\b",
@@ -131,22 +122,10 @@ const PATTERNS: &[(Topic, &str)] = &[
         Topic::Security,
         r"\b(security (review|questions|questionnaire|officer)|penetration test|sub-?processors?|single sign-on|information security|the review is)\b",
     ),
-    (
-        Topic::Legal,
-        r"\b(legal|redlines?|clauses?|processing terms|contract terms|liability|counsel)\b",
-    ),
-    (
-        Topic::Finance,
-        r"\b(budget|finance|cfo|chief financial officer|board paper|to the board)\b",
-    ),
-    (
-        Topic::Sponsor,
-        r"\b(sponsor(s|ed|ship)?|executive committee)\b",
-    ),
-    (
-        Topic::Blocked,
-        r"\b(blocked|stuck|on hold|cannot close|no owner|waiting for|still owes|until then)\b",
-    ),
+    (Topic::Legal, r"\b(legal|redlines?|clauses?|processing terms|contract terms|liability|counsel)\b"),
+    (Topic::Finance, r"\b(budget|finance|cfo|chief financial officer|board paper|to the board)\b"),
+    (Topic::Sponsor, r"\b(sponsor(s|ed|ship)?|executive committee)\b"),
+    (Topic::Blocked, r"\b(blocked|stuck|on hold|cannot close|no owner|waiting for|still owes|until then)\b"),
     (
         Topic::Done,
         r"\b(is (done|complete|finished|closed)|registration (is )?complete|are registered|has been (approved|completed))\b",
@@ -163,10 +142,7 @@ const PATTERNS: &[(Topic, &str)] = &[
         Topic::Timing,
         r"\b\d{1,2} (january|february|march|april|may|june|july|august|september|october|november|december)\b",
     ),
-    (
-        Topic::Owner,
-        r"\b(i can own|i own|is responsible|will run|owns? the|nobody (here )?owns)\b",
-    ),
+    (Topic::Owner, r"\b(i can own|i own|is responsible|will run|owns? the|nobody (here )?owns)\b"),
 ];
 
 /// The topics of one sentence.
@@ -188,9 +164,7 @@ pub(crate) struct Patterns(Option<RegexSet>);
 
 impl Patterns {
     pub(crate) fn new() -> Self {
-        let texts = PATTERNS
-            .iter()
-            .map(|(_, text)| format!("(?i){}", text.replace(r"\b", r"(?-u:\b)")));
+        let texts = PATTERNS.iter().map(|(_, text)| format!("(?i){}", text.replace(r"\b", r"(?-u:\b)")));
         Self(RegexSet::new(texts).ok())
     }
 
@@ -198,10 +172,7 @@ impl Patterns {
         let Some(set) = &self.0 else {
             return Topics::default();
         };
-        let found = set
-            .matches(text)
-            .into_iter()
-            .filter_map(|at| PATTERNS.get(at));
+        let found = set.matches(text).into_iter().filter_map(|at| PATTERNS.get(at));
         Topics(found.fold(0, |sum, (topic, _)| sum | 1 << *topic as u64))
     }
 }
@@ -214,16 +185,10 @@ mod tests {
     fn check(topic: Topic, yes: &[&str], no: &[&str]) {
         let patterns = Patterns::new();
         for text in yes {
-            assert!(
-                patterns.of(text).has(topic),
-                "{topic:?} should hold for: {text}"
-            );
+            assert!(patterns.of(text).has(topic), "{topic:?} should hold for: {text}");
         }
         for text in no {
-            assert!(
-                !patterns.of(text).has(topic),
-                "{topic:?} should not hold for: {text}"
-            );
+            assert!(!patterns.of(text).has(topic), "{topic:?} should not hold for: {text}");
         }
     }
 
@@ -264,15 +229,7 @@ mod tests {
 
     #[test]
     fn being_undecided_is_not_being_against() {
-        check(
-            Topic::Undecided,
-            &["She isn't against it, she hasn't decided anything."],
-            &["I am against the plan."],
-        );
-        check(
-            Topic::Against,
-            &["I am against the plan."],
-            &["She isn't against it, she hasn't decided anything."],
-        );
+        check(Topic::Undecided, &["She isn't against it, she hasn't decided anything."], &["I am against the plan."]);
+        check(Topic::Against, &["I am against the plan."], &["She isn't against it, she hasn't decided anything."]);
     }
 }

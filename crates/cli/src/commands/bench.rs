@@ -9,19 +9,14 @@ use super::Door;
 use crate::{args::Bench, output};
 
 pub(super) async fn run(door: &Door, order: Bench) -> Result<()> {
-    output::remark(&format!(
-        "Measuring on {} made-up passages; this takes a while",
-        order.passages
-    ));
+    output::remark(&format!("Measuring on {} made-up passages; this takes a while", order.passages));
     let mut rows = bench::run(&door.host, order.passages, order.runs).await?;
     if let Some(account) = &order.account {
         let (app, caller) = door.open().await?;
         rows.push(bench::briefing(&app, &caller, account, order.runs).await?);
     }
     output::reply(door.json, &rows, |rows| {
-        let head = [
-            "What", "Median", "p99", "n", "Peer", "Median", "p99", "Ratio",
-        ];
+        let head = ["What", "Median", "p99", "n", "Peer", "Median", "p99", "Ratio"];
         output::table(&head, rows.iter().map(line).collect());
     })
 }
@@ -37,8 +32,6 @@ fn line(row: &Timed) -> Vec<String> {
         row.peer.clone().unwrap_or_default(),
         maybe(row.peer_median_ms),
         maybe(row.peer_p99_ms),
-        row.peer_median_ms
-            .map(|peer| format!("{:.2}", row.median_ms / peer))
-            .unwrap_or_default(),
+        row.peer_median_ms.map(|peer| format!("{:.2}", row.median_ms / peer)).unwrap_or_default(),
     ]
 }

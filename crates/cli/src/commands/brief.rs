@@ -18,11 +18,7 @@ pub(super) async fn run(door: &Door, order: Brief) -> Result<()> {
     let (app, caller) = door.open().await?;
     let as_of = match &order.as_of {
         Some(text) => DateTime::parse_from_rfc3339(text)
-            .map_err(|_| {
-                AppError::invalid(format!(
-                    "'{text}' is no time; write it as 2026-11-19T07:40:00Z"
-                ))
-            })?
+            .map_err(|_| AppError::invalid(format!("'{text}' is no time; write it as 2026-11-19T07:40:00Z")))?
             .with_timezone(&Utc),
         None => app.now(),
     };
@@ -38,10 +34,9 @@ pub(super) async fn run(door: &Door, order: Brief) -> Result<()> {
     }
     let form = if door.json { Form::Json } else { order.format };
     let format = match form {
-        Form::Terminal => app::Format::Terminal {
-            width: output::width(),
-            color: output::is_terminal() && order.out.is_none(),
-        },
+        Form::Terminal => {
+            app::Format::Terminal { width: output::width(), color: output::is_terminal() && order.out.is_none() }
+        }
         Form::Markdown => app::Format::Markdown,
         Form::Html => app::Format::Html,
         Form::Json => app::Format::Json,
@@ -59,11 +54,6 @@ pub(super) async fn run(door: &Door, order: Brief) -> Result<()> {
 
 async fn next_account(app: &std::sync::Arc<app::App>, caller: &app::Caller) -> Result<String> {
     let today = today::get_today(app, caller, Nothing {}).await?;
-    let next = today
-        .meetings
-        .first()
-        .map(|meeting| meeting.account.clone());
-    next.ok_or_else(|| {
-        AppError::not_found("There is no meeting in the next seven days; name an account")
-    })
+    let next = today.meetings.first().map(|meeting| meeting.account.clone());
+    next.ok_or_else(|| AppError::not_found("There is no meeting in the next seven days; name an account"))
 }

@@ -10,12 +10,7 @@ pub(super) async fn run(door: &Door) -> Result<()> {
     let view = doctor::examine(&app, &caller).await?;
     output::reply(door.json, &view, |view| {
         for check in &view.checks {
-            output::line(&format!(
-                "{}  {}: {}",
-                if check.good { "good" } else { "BAD " },
-                check.name,
-                check.says
-            ));
+            output::line(&format!("{}  {}: {}", if check.good { "good" } else { "BAD " }, check.name, check.says));
         }
     })?;
     if view.checks.iter().all(|check| check.good) {

@@ -6,19 +6,10 @@ use super::Door;
 use crate::{args::Eval, output};
 
 pub(super) async fn run(door: &Door, order: Eval) -> Result<()> {
-    let Eval::Retrieval {
-        corpus,
-        queries,
-        qrels,
-    } = order;
-    let figures =
-        tokio::task::spawn_blocking(move || measure::retrieval(&corpus, &queries, &qrels))
-            .await??;
+    let Eval::Retrieval { corpus, queries, qrels } = order;
+    let figures = tokio::task::spawn_blocking(move || measure::retrieval(&corpus, &queries, &qrels)).await??;
     output::reply(door.json, &figures, |figures| {
-        output::line(&format!(
-            "{} questions, {} passages",
-            figures.questions, figures.passages
-        ));
+        output::line(&format!("{} questions, {} passages", figures.questions, figures.passages));
         let rows = [
             ("nDCG@10", figures.ndcg_10),
             ("recall@1", figures.recall_1),
@@ -27,7 +18,6 @@ pub(super) async fn run(door: &Door, order: Eval) -> Result<()> {
             ("recall@20", figures.recall_20),
             ("MRR", figures.mrr),
         ];
-        rows.iter()
-            .for_each(|(name, value)| output::line(&format!("{name:<10} {value:.4}")));
+        rows.iter().for_each(|(name, value)| output::line(&format!("{name:<10} {value:.4}")));
     })
 }

@@ -38,33 +38,16 @@ pub(super) async fn run(door: &Door, order: Import) -> Result<()> {
         }
     });
     let sources = order.paths.into_iter().map(Source::Path).collect();
-    let done = imports::import_now(
-        &app,
-        &caller,
-        Order {
-            door: which,
-            sources,
-            account,
-        },
-        cancel,
-    )
-    .await?;
+    let done = imports::import_now(&app, &caller, Order { door: which, sources, account }, cancel).await?;
     watching.abort();
     output::reply(door.json, &done, show)?;
     if done.imported + done.unchanged == 0 && !done.failed.is_empty() {
-        return Err(AppError::new(
-            ErrorCode::Invalid,
-            "None of these files could be imported; the reasons are above",
-        ));
+        return Err(AppError::new(ErrorCode::Invalid, "None of these files could be imported; the reasons are above"));
     }
     Ok(())
 }
 
-fn watch(
-    app: &Arc<App>,
-    cancel: Arc<AtomicBool>,
-    stop_after: Option<u32>,
-) -> tokio::task::JoinHandle<()> {
+fn watch(app: &Arc<App>, cancel: Arc<AtomicBool>, stop_after: Option<u32>) -> tokio::task::JoinHandle<()> {
     let mut events = app.listen();
     tokio::spawn(async move {
         let bar = ProgressBar::new(0);
@@ -94,9 +77,7 @@ fn show(done: &ImportView) {
         let columns: Vec<String> = guess
             .columns
             .iter()
-            .map(|(title, field)| {
-                format!("{title} → {}", field.as_deref().unwrap_or("kept as it is"))
-            })
+            .map(|(title, field)| format!("{title} → {}", field.as_deref().unwrap_or("kept as it is")))
             .collect();
         output::line(&format!(
             "{}: read as {} of {}, {} rows\n  {}",
@@ -111,10 +92,7 @@ fn show(done: &ImportView) {
         output::line(&format!("note   {}: {}", note.path, note.reason));
     }
     if done.warnings.len() > LISTED {
-        output::line(&format!(
-            "note   and {} more; --json lists them all",
-            done.warnings.len() - LISTED
-        ));
+        output::line(&format!("note   and {} more; --json lists them all", done.warnings.len() - LISTED));
     }
     for note in &done.failed {
         output::line(&format!("FAILED {}: {}", note.path, note.reason));

@@ -3,10 +3,7 @@
 use app::{
     AppError, Result,
     commands::{library as act, workspace::sanction_by_register},
-    view::{
-        AudienceView, DocumentView, LibraryView, Nothing, OfVersion, SanctionDocument,
-        SensitivityView,
-    },
+    view::{AudienceView, DocumentView, LibraryView, Nothing, OfVersion, SanctionDocument, SensitivityView},
 };
 
 use super::Door;
@@ -18,19 +15,8 @@ use crate::{
 pub(super) async fn run(door: &Door, order: Library) -> Result<()> {
     let (app, caller) = door.open().await?;
     match order {
-        Library::List => output::reply(
-            door.json,
-            &act::list_documents(&app, &caller, Nothing {}).await?,
-            list,
-        ),
-        Library::Sanction {
-            document,
-            audience,
-            sensitivity,
-            owner,
-            effective,
-            expires,
-        } => {
+        Library::List => output::reply(door.json, &act::list_documents(&app, &caller, Nothing {}).await?, list),
+        Library::Sanction { document, audience, sensitivity, owner, effective, expires } => {
             let version = newest(&app, &document).await?;
             let audience = match audience {
                 Audience::Internal => AudienceView::Internal,
@@ -43,38 +29,20 @@ pub(super) async fn run(door: &Door, order: Library) -> Result<()> {
                 Sensitivity::Confidential => SensitivityView::Confidential,
                 Sensitivity::Restricted => SensitivityView::Restricted,
             };
-            let order = SanctionDocument {
-                version,
-                audience,
-                sensitivity,
-                owner,
-                effective,
-                expires,
-            };
-            output::reply(
-                door.json,
-                &act::sanction_document(&app, &caller, order).await?,
-                one,
-            )
+            let order = SanctionDocument { version, audience, sensitivity, owner, effective, expires };
+            output::reply(door.json, &act::sanction_document(&app, &caller, order).await?, one)
         }
         Library::Register { file } => {
-            let text = std::fs::read_to_string(&file).map_err(|error| {
-                AppError::invalid(format!("{} cannot be read: {error}", file.display()))
-            })?;
+            let text = std::fs::read_to_string(&file)
+                .map_err(|error| AppError::invalid(format!("{} cannot be read: {error}", file.display())))?;
             let done = sanction_by_register(&app, &caller, &text).await?;
-            output::reply(
-                door.json,
-                &serde_json::json!({ "sanctioned": done }),
-                |_| output::line(&format!("{done} documents sanctioned")),
-            )
+            output::reply(door.json, &serde_json::json!({ "sanctioned": done }), |_| {
+                output::line(&format!("{done} documents sanctioned"))
+            })
         }
         Library::Withdraw { document } => {
             let version = newest(&app, &document).await?;
-            output::reply(
-                door.json,
-                &act::withdraw_document(&app, &caller, OfVersion { version }).await?,
-                one,
-            )
+            output::reply(door.json, &act::withdraw_document(&app, &caller, OfVersion { version }).await?, one)
         }
     }
 }
@@ -98,24 +66,14 @@ fn list(view: &LibraryView) {
             row.passages.to_string(),
         ]
     });
-    output::table(
-        &[
-            "Document", "Version", "State", "Audience", "Until", "Owner", "Passages",
-        ],
-        rows.collect(),
-    );
+    output::table(&["Document", "Version", "State", "Audience", "Until", "Owner", "Passages"], rows.collect());
     if view.rows.is_empty() {
         output::line("The library is empty; `import library PATH` adds documents");
     }
 }
 
 fn one(view: &DocumentView) {
-    output::line(&format!(
-        "{}, version {}: {}",
-        view.row.title,
-        view.row.version,
-        state(&view.row.force)
-    ));
+    output::line(&format!("{}, version {}: {}", view.row.title, view.row.version, state(&view.row.force)));
 }
 
 pub(super) fn state(force: &app::view::ForceView) -> String {

@@ -40,12 +40,7 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
         Some(place) => Place::read(place, &config.here),
         None => Place::Folder(config.sample()),
     };
-    let door = Door {
-        host: Host::new(config),
-        place,
-        person: cli.person,
-        json: cli.json,
-    };
+    let door = Door { host: Host::new(config), place, person: cli.person, json: cli.json };
     match cli.command {
         Command::Workspace(order) => workspace::run(&door, order).await,
         Command::Import(order) => import::run(&door, order).await,

@@ -23,9 +23,7 @@ pub(super) async fn run(door: &Door, order: Search) -> Result<()> {
 
 fn show(view: &SearchView) {
     for (typed, used) in &view.corrected {
-        output::line(&format!(
-            "Showing “{used}” for “{typed}”, which nobody has written"
-        ));
+        output::line(&format!("Showing “{used}” for “{typed}”, which nobody has written"));
     }
     for filter in &view.unknown {
         output::line(&format!(
@@ -33,12 +31,8 @@ fn show(view: &SearchView) {
         ));
     }
     for (hit, number) in view.hits.iter().zip(1..) {
-        let from = [
-            hit.account_name.clone(),
-            Some(hit.kind.clone()),
-            hit.by.clone(),
-            Some(hit.at.chars().take(10).collect()),
-        ];
+        let from =
+            [hit.account_name.clone(), Some(hit.kind.clone()), hit.by.clone(), Some(hit.at.chars().take(10).collect())];
         let mut facts: Vec<String> = from.into_iter().flatten().collect();
         facts.extend(hit.force.as_ref().map(state));
         if !hit.place.is_empty() {
@@ -54,20 +48,10 @@ fn show(view: &SearchView) {
 }
 
 fn marked(spans: &[MarkedSpan]) -> String {
-    let (on, off) = if output::is_terminal() {
-        ("\u{1b}[1;33m", "\u{1b}[0m")
-    } else {
-        ("[", "]")
-    };
+    let (on, off) = if output::is_terminal() { ("\u{1b}[1;33m", "\u{1b}[0m") } else { ("[", "]") };
     let text: String = spans
         .iter()
-        .map(|span| {
-            if span.marked {
-                format!("{on}{}{off}", span.text)
-            } else {
-                span.text.clone()
-            }
-        })
+        .map(|span| if span.marked { format!("{on}{}{off}", span.text) } else { span.text.clone() })
         .collect();
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,20 +11,9 @@ use crate::{args::Workspace, output};
 
 pub(super) async fn run(door: &Door, order: Workspace) -> Result<()> {
     let view = match order {
-        Workspace::New {
-            name,
-            me,
-            email,
-            our_domains,
-        } => {
+        Workspace::New { name, me, email, our_domains } => {
             let person = me.unwrap_or_else(|| door.host.user());
-            let order = CreateWorkspace {
-                path: door.place.shown(),
-                name,
-                person,
-                email,
-                our_domains,
-            };
+            let order = CreateWorkspace { path: door.place.shown(), name, person, email, our_domains };
             act::create_workspace(&door.host, order).await?
         }
         Workspace::Sample => {
@@ -56,9 +45,6 @@ fn show(view: &WorkspaceView) {
         counts.documents, counts.quarantined, counts.passages
     ));
     if view.sample {
-        output::line(&format!(
-            "This is the sample: made up, and standing still at {}",
-            view.now
-        ));
+        output::line(&format!("This is the sample: made up, and standing still at {}", view.now));
     }
 }

@@ -5,36 +5,21 @@ use super::{html, markdown};
 use gate::Release;
 
 pub(crate) fn text(release: &Release) -> String {
-    format!(
-        "{}\n\n{}\n\n--\n{}\n",
-        shown(release.subject()),
-        shown(release.text()).trim_end(),
-        release.line()
-    )
+    format!("{}\n\n{}\n\n--\n{}\n", shown(release.subject()), shown(release.text()).trim_end(), release.line())
 }
 
 pub(crate) fn markdown(release: &Release) -> String {
     let lines: Vec<String> = shown(release.text())
         .trim_end()
         .lines()
-        .map(|line| {
-            if line.trim().is_empty() {
-                String::new()
-            } else {
-                markdown::escape(line.trim())
-            }
-        })
+        .map(|line| if line.trim().is_empty() { String::new() } else { markdown::escape(line.trim()) })
         .collect();
     // A backslash at the end of a line keeps the break that the writer made.
     let mut body = String::new();
     for (index, line) in lines.iter().enumerate() {
         let goes_on = lines.get(index + 1).is_some_and(|next| !next.is_empty());
         body.push_str(line);
-        body.push_str(if goes_on && !line.is_empty() {
-            "\\\n"
-        } else {
-            "\n"
-        });
+        body.push_str(if goes_on && !line.is_empty() { "\\\n" } else { "\n" });
     }
     format!(
         "# {}\n\n{}\n\n---\n\n{}\n",
@@ -65,13 +50,5 @@ pub(crate) fn html(release: &Release) -> String {
 /// The text as signed; only control characters, which nobody could have read, are made visible.
 fn shown(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    text.chars()
-        .map(|c| {
-            if c.is_control() && c != '\n' && c != '\t' {
-                '\u{fffd}'
-            } else {
-                c
-            }
-        })
-        .collect()
+    text.chars().map(|c| if c.is_control() && c != '\n' && c != '\t' { '\u{fffd}' } else { c }).collect()
 }

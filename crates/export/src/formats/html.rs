@@ -9,7 +9,8 @@ use crate::{layout::Numbers, marks, words};
 const STYLE: &str = include_str!("briefing.css");
 
 /// Blocks everything that a file opened from disk could load or run, should a text ever slip through unescaped.
-pub(crate) const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+pub(crate) const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /// The last part of the first sheet.
 const LAST_OF_PAGE: u8 = 7;
@@ -17,46 +18,27 @@ const LAST_OF_PAGE: u8 = 7;
 pub(crate) fn briefing(briefing: &Briefing) -> String {
     let head = &briefing.head;
     let numbers = Numbers::of(briefing);
-    let (page, annex): (Vec<&Section>, Vec<&Section>) = briefing
-        .sections
-        .iter()
-        .partition(|section| section.number <= LAST_OF_PAGE);
+    let (page, annex): (Vec<&Section>, Vec<&Section>) =
+        briefing.sections.iter().partition(|section| section.number <= LAST_OF_PAGE);
     let account = escape(&words::clean(&head.account_name));
     let kind = escape(&words::kind(briefing));
     let title = escape(&words::clean(&head.title));
     let fit = fit::class(&head.title, &page);
-    let mut out = format!(
-        "<!doctype html>\n<html lang=\"en\" class=\"{fit}\">\n<head>\n<meta charset=\"utf-8\">\n"
-    );
-    out.push_str(&format!(
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"
-    ));
+    let mut out = format!("<!doctype html>\n<html lang=\"en\" class=\"{fit}\">\n<head>\n<meta charset=\"utf-8\">\n");
+    out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"));
     out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
-    out.push_str(&format!(
-        "<title>{account}, {kind} ({})</title>\n",
-        marks::INTERNAL.to_lowercase()
-    ));
+    out.push_str(&format!("<title>{account}, {kind} ({})</title>\n", marks::INTERNAL.to_lowercase()));
     out.push_str(&format!("<style>\n{STYLE}</style>\n</head>\n<body>\n"));
-    out.push_str(&format!(
-        "<div class=\"mark\"><span class=\"stamp\">{}</span></div>\n",
-        marks::INTERNAL
-    ));
+    out.push_str(&format!("<div class=\"mark\"><span class=\"stamp\">{}</span></div>\n", marks::INTERNAL));
     out.push_str("<article class=\"page-col read\">\n");
-    out.push_str(&format!(
-        "<p class=\"line-over\">{account}. {kind}, as of {}</p>\n",
-        words::as_of(head)
-    ));
+    out.push_str(&format!("<p class=\"line-over\">{account}. {kind}, as of {}</p>\n", words::as_of(head)));
     out.push_str(&format!("<h1 class=\"doc-title\">{title}</h1>\n"));
     out.push_str(&meta_line(briefing));
     for section in page {
         out.push_str(&part(section, &numbers, ""));
     }
     for (index, section) in annex.into_iter().enumerate() {
-        out.push_str(&part(
-            section,
-            &numbers,
-            if index == 0 { " annex-starts" } else { "" },
-        ));
+        out.push_str(&part(section, &numbers, if index == 0 { " annex-starts" } else { "" }));
     }
     out.push_str("</article>\n</body>\n</html>\n");
     out
@@ -68,36 +50,22 @@ fn meta_line(briefing: &Briefing) -> String {
     if let Some(meeting) = &head.meeting {
         facts.push(words::meeting_time(meeting, head.zone_minutes));
         let host = meeting.host.as_deref().map(|host| format!("host {host}"));
-        let place: Vec<String> = [meeting.location.clone(), host]
-            .into_iter()
-            .flatten()
-            .collect();
+        let place: Vec<String> = [meeting.location.clone(), host].into_iter().flatten().collect();
         if !place.is_empty() {
             facts.push(place.join(", "));
         }
     }
     facts.push(words::span(head));
     facts.push(words::counts(head));
-    let spans: String = facts
-        .iter()
-        .map(|fact| format!("<span>{}</span>", escape(&words::clean(fact))))
-        .collect();
+    let spans: String = facts.iter().map(|fact| format!("<span>{}</span>", escape(&words::clean(fact)))).collect();
     format!("<p class=\"metaline\">{spans}</p>\n")
 }
 
 fn part(section: &Section, numbers: &Numbers<'_>, class: &str) -> String {
-    let note = section.note.as_deref().map(|note| {
-        format!(
-            "<span class=\"aside\">{}</span>",
-            escape(&words::clean(note))
-        )
-    });
+    let note =
+        section.note.as_deref().map(|note| format!("<span class=\"aside\">{}</span>", escape(&words::clean(note))));
     let title = escape(&words::clean(&section.title));
-    let body = Items {
-        numbers,
-        part: section.number,
-    }
-    .html(&section.items);
+    let body = Items { numbers, part: section.number }.html(&section.items);
     let number = section.number;
     format!(
         "<section class=\"sect p{number}{class}\"><h2><span class=\"no\">{number}</span>{title}{}</h2>\n{body}</section>\n",

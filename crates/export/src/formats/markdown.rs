@@ -9,52 +9,25 @@ use crate::{
 
 pub(crate) fn briefing(briefing: &Briefing) -> String {
     let head = &briefing.head;
-    let mut out = format!(
-        "**{}**\n\n# {}\n\n",
-        marks::INTERNAL,
-        escape(&words::clean(&head.title))
-    );
-    out.push_str(&format!(
-        "{}. {}\\\n",
-        escape(&words::clean(&head.account_name)),
-        escape(&words::kind(briefing))
-    ));
+    let mut out = format!("**{}**\n\n# {}\n\n", marks::INTERNAL, escape(&words::clean(&head.title)));
+    out.push_str(&format!("{}. {}\\\n", escape(&words::clean(&head.account_name)), escape(&words::kind(briefing))));
     if let Some(meeting) = &head.meeting {
-        out.push_str(&format!(
-            "{}\\\n",
-            escape(&words::meeting_time(meeting, head.zone_minutes))
-        ));
+        out.push_str(&format!("{}\\\n", escape(&words::meeting_time(meeting, head.zone_minutes))));
         let host = meeting.host.as_deref().map(|host| format!("host {host}"));
-        let place: Vec<String> = [meeting.location.clone(), host]
-            .into_iter()
-            .flatten()
-            .collect();
+        let place: Vec<String> = [meeting.location.clone(), host].into_iter().flatten().collect();
         if !place.is_empty() {
             out.push_str(&format!("{}\\\n", escape(&words::clean(&place.join(", ")))));
         }
     }
-    out.push_str(&format!(
-        "As of {}\\\n{}; {}\n",
-        words::as_of(head),
-        words::span(head),
-        words::counts(head)
-    ));
+    out.push_str(&format!("As of {}\\\n{}; {}\n", words::as_of(head), words::span(head), words::counts(head)));
     for part in layout::parts(briefing) {
-        out.push_str(&format!(
-            "\n## {}. {}\n\n",
-            part.number,
-            escape(&part.title)
-        ));
+        out.push_str(&format!("\n## {}. {}\n\n", part.number, escape(&part.title)));
         if let Some(note) = &part.note {
             out.push_str(&format!("*{}*\n\n", escape(note)));
         }
         part.rows.iter().for_each(|row| out.push_str(&line(row)));
         for source in &part.sources {
-            out.push_str(&format!(
-                "[^{}]: {}\n",
-                source.number,
-                escape(&words::source(source))
-            ));
+            out.push_str(&format!("[^{}]: {}\n", source.number, escape(&words::source(source))));
         }
     }
     out
@@ -77,11 +50,7 @@ fn line(row: &Row) -> String {
         (false, true) => format!("**{}**", escape(&row.lead)),
         (false, false) => format!("**{}:** ", escape(&row.lead)),
     };
-    let cites: String = row
-        .cites
-        .iter()
-        .map(|number| format!("[^{number}]"))
-        .collect();
+    let cites: String = row.cites.iter().map(|number| format!("[^{number}]")).collect();
     format!("{}- {sign}{lead}{text}{cites}\n", "  ".repeat(row.depth))
 }
 
@@ -95,13 +64,7 @@ pub(crate) fn escape(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '~' | '|' => out.extend(['\\', c]),
             '#' | '-' | '+' | '=' if index == 0 => out.extend(['\\', c]),
-            '.' | ')'
-                if index > 0
-                    && text
-                        .chars()
-                        .take(index)
-                        .all(|before| before.is_ascii_digit()) =>
-            {
+            '.' | ')' if index > 0 && text.chars().take(index).all(|before| before.is_ascii_digit()) => {
                 out.extend(['\\', c]);
             }
             _ => out.push(c),

@@ -18,11 +18,7 @@ const BLUE: &str = "34";
 const AMBER: &str = "33";
 
 pub(crate) fn briefing(briefing: &Briefing, width: usize, color: bool) -> String {
-    let mut sheet = Sheet {
-        out: String::new(),
-        width: width.clamp(NARROWEST, WIDEST),
-        color,
-    };
+    let mut sheet = Sheet { out: String::new(), width: width.clamp(NARROWEST, WIDEST), color };
     sheet.head(briefing);
     for part in layout::parts(briefing) {
         sheet.part(&part);
@@ -38,11 +34,7 @@ struct Sheet {
 
 impl Sheet {
     fn paint(&self, text: &str, code: &str) -> String {
-        if self.color && !text.trim().is_empty() {
-            format!("\u{1b}[{code}m{text}\u{1b}[0m")
-        } else {
-            text.to_owned()
-        }
+        if self.color && !text.trim().is_empty() { format!("\u{1b}[{code}m{text}\u{1b}[0m") } else { text.to_owned() }
     }
 
     fn line(&mut self, text: &str) {
@@ -54,16 +46,8 @@ impl Sheet {
         let head = &briefing.head;
         let kind = words::kind(briefing);
         let left = format!("{}, {kind}", words::clean(&head.account_name));
-        let room = self
-            .width
-            .saturating_sub(columns(&left) + columns(marks::INTERNAL))
-            .max(2);
-        let line = format!(
-            "{}{}{}",
-            self.paint(&left, DIM),
-            " ".repeat(room),
-            self.paint(marks::INTERNAL, BOLD)
-        );
+        let room = self.width.saturating_sub(columns(&left) + columns(marks::INTERNAL)).max(2);
+        let line = format!("{}{}{}", self.paint(&left, DIM), " ".repeat(room), self.paint(marks::INTERNAL, BOLD));
         self.line(&line);
         self.line("");
         for line in wrap(&words::clean(&head.title), self.width) {
@@ -72,15 +56,9 @@ impl Sheet {
         }
         let mut facts = Vec::new();
         if let Some(meeting) = &head.meeting {
-            facts.push(words::clean(&words::meeting_time(
-                meeting,
-                head.zone_minutes,
-            )));
+            facts.push(words::clean(&words::meeting_time(meeting, head.zone_minutes)));
             let host = meeting.host.as_deref().map(|host| format!("host {host}"));
-            let place: Vec<String> = [meeting.location.clone(), host]
-                .into_iter()
-                .flatten()
-                .collect();
+            let place: Vec<String> = [meeting.location.clone(), host].into_iter().flatten().collect();
             if !place.is_empty() {
                 facts.push(words::clean(&place.join(", ")));
             }
@@ -99,16 +77,8 @@ impl Sheet {
         self.line("");
         let title = format!("{:>2}  {}", part.number, part.title);
         let note = part.note.clone().unwrap_or_default();
-        let room = self
-            .width
-            .saturating_sub(columns(&title) + columns(&note))
-            .max(2);
-        let line = format!(
-            "{}{}{}",
-            self.paint(&title, BOLD),
-            " ".repeat(room),
-            self.paint(&note, DIM)
-        );
+        let room = self.width.saturating_sub(columns(&title) + columns(&note)).max(2);
+        let line = format!("{}{}{}", self.paint(&title, BOLD), " ".repeat(room), self.paint(&note, DIM));
         self.line(&line);
         let rule = format!("    {}", "─".repeat(self.width.saturating_sub(4)));
         let rule = self.paint(&rule, DIM);
@@ -143,9 +113,7 @@ impl Sheet {
         if !row.cites.is_empty() {
             // Held to the last word, so that a number never opens a line.
             text.push('\u{a0}');
-            row.cites
-                .iter()
-                .for_each(|number| text.push_str(&format!("[{number}]")));
+            row.cites.iter().for_each(|number| text.push_str(&format!("[{number}]")));
         }
         if row.quiet {
             for line in wrap(&text, self.width.saturating_sub(inside)) {
@@ -154,11 +122,7 @@ impl Sheet {
             }
             return;
         }
-        let lead = if row.lead.is_empty() {
-            0
-        } else {
-            row.lead.chars().count() + 1
-        };
+        let lead = if row.lead.is_empty() { 0 } else { row.lead.chars().count() + 1 };
         self.hang_led(&first, code, &text, inside, lead);
     }
 
@@ -169,15 +133,8 @@ impl Sheet {
     /// Writes `text` with a hanging indent. The first `lead` characters are bold, citation marks are ink.
     fn hang_led(&mut self, first: &str, code: &str, text: &str, inside: usize, lead: usize) {
         let mut left = lead;
-        for (index, line) in wrap(text, self.width.saturating_sub(inside))
-            .into_iter()
-            .enumerate()
-        {
-            let start = if index == 0 {
-                self.paint(first, code)
-            } else {
-                " ".repeat(inside)
-            };
+        for (index, line) in wrap(text, self.width.saturating_sub(inside)).into_iter().enumerate() {
+            let start = if index == 0 { self.paint(first, code) } else { " ".repeat(inside) };
             let bold: String = line.chars().take(left).collect();
             let rest: String = line.chars().skip(left).collect();
             // One character is the space at which the line was broken.
@@ -195,9 +152,7 @@ fn ink_marks(text: &str) -> String {
     while let Some((before, after)) = rest.split_once('[') {
         out.push_str(before);
         match after.split_once(']') {
-            Some((number, more))
-                if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) =>
-            {
+            Some((number, more)) if !number.is_empty() && number.chars().all(|c| c.is_ascii_digit()) => {
                 out.push_str(&format!("\u{1b}[{BLUE}m[{number}]\u{1b}[0m"));
                 rest = more;
             }
@@ -250,10 +205,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
         }
     }
     lines.push(line);
-    lines
-        .iter()
-        .map(|line| line.replace('\u{a0}', " "))
-        .collect()
+    lines.iter().map(|line| line.replace('\u{a0}', " ")).collect()
 }
 
 #[cfg(test)]

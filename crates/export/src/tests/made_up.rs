@@ -2,11 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    AccountId, BriefingHead, Choice, ChoiceKind, Citation, Citations, CommitmentLine,
-    CommitmentState, ContactId, DraftId, EntryId, EntryKind, Force, Gap, Item, Lane, LaneLine,
-    LaneState, Letter, LetterState, Mark, MeetingHead, PassageId, Person, PersonFact, PersonId,
-    PersonLine, Revision, RevisionId, Role, Searched, Section, Side, SourceId, SourceLine,
-    Statement, TextHash, Tier, VersionId,
+    AccountId, BriefingHead, Choice, ChoiceKind, Citation, Citations, CommitmentLine, CommitmentState, ContactId,
+    DraftId, EntryId, EntryKind, Force, Gap, Item, Lane, LaneLine, LaneState, Letter, LetterState, Mark, MeetingHead,
+    PassageId, Person, PersonFact, PersonId, PersonLine, Revision, RevisionId, Role, Searched, Section, Side, SourceId,
+    SourceLine, Statement, TextHash, Tier, VersionId,
 };
 use ed25519_dalek::SigningKey;
 use uuid::Uuid;
@@ -27,11 +26,8 @@ fn day(text: &str) -> NaiveDate {
 
 /// Sources 1 to 9 are history, 10 and above the library.
 fn passage(number: u32) -> PassageId {
-    let source = if number < 10 {
-        SourceId::Entry(EntryId(id(number)))
-    } else {
-        SourceId::Version(VersionId(id(number)))
-    };
+    let source =
+        if number < 10 { SourceId::Entry(EntryId(id(number))) } else { SourceId::Version(VersionId(id(number))) };
     PassageId { source, ordinal: 0 }
 }
 
@@ -54,39 +50,22 @@ impl Maker<'_> {
         });
         let first = cited.next().unwrap();
         let citations = Citations::new(first, cited.collect());
-        Statement {
-            text: self.t(text),
-            date: None,
-            label: None,
-            mark: None,
-            citations,
-        }
+        Statement { text: self.t(text), date: None, label: None, mark: None, citations }
     }
 
     fn led(&self, label: &str, text: &str, sources: &[u32]) -> Statement {
-        Statement {
-            label: Some(self.t(label)),
-            ..self.says(text, sources)
-        }
+        Statement { label: Some(self.t(label)), ..self.says(text, sources) }
     }
 
     fn dated(&self, date: &str, mark: Mark, text: &str, sources: &[u32]) -> Item {
-        Item::Statement(Statement {
-            date: Some(day(date)),
-            mark: Some(mark),
-            ..self.says(text, sources)
-        })
+        Item::Statement(Statement { date: Some(day(date)), mark: Some(mark), ..self.says(text, sources) })
     }
 
     fn gap(&self, text: &str) -> Gap {
         Gap {
             text: self.t(text),
             label: None,
-            searched: Searched {
-                looked_for: vec![self.t("budget holder")],
-                entries: 1284,
-                documents: 31,
-            },
+            searched: Searched { looked_for: vec![self.t("budget holder")], entries: 1284, documents: 31 },
             who: Some(self.t("Ileana Dorrance")),
             question: Some(self.t("Who signs for phase two?")),
         }
@@ -104,13 +83,9 @@ impl Maker<'_> {
     }
 
     fn page(&self) -> Vec<(u8, &'static str, Vec<Item>)> {
-        let known = |label: &str, text: &str, source: u32| {
-            PersonFact::Known(self.led(label, text, &[source]))
-        };
-        let unknown = PersonFact::Unknown(Gap {
-            label: Some(self.t("Stance")),
-            ..self.gap("Nothing says where she stands.")
-        });
+        let known = |label: &str, text: &str, source: u32| PersonFact::Known(self.led(label, text, &[source]));
+        let unknown =
+            PersonFact::Unknown(Gap { label: Some(self.t("Stance")), ..self.gap("Nothing says where she stands.") });
         vec![
             (1, "In one sentence", vec![Item::Statement(self.says("We meet so that the new CFO can say whether Pellworth decides on 3 December or on 29 January; it is a good hour if the security review leaves with an owner and a date.", &[4, 7]))]),
             (2, "What changed", vec![
@@ -143,62 +118,14 @@ impl Maker<'_> {
     #[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
     fn letters(&self) -> Vec<Item> {
         let rows = [
-            (
-                'M',
-                "Metrics",
-                LetterState::Validated,
-                "Today 46 per cent settle without a letter.",
-                2,
-            ),
-            (
-                'E',
-                "Economic buyer",
-                LetterState::Validated,
-                "Ileana Dorrance decides.",
-                1,
-            ),
-            (
-                'D',
-                "Decision criteria",
-                LetterState::Noted,
-                "Phase one must stand on its own.",
-                4,
-            ),
-            (
-                'D',
-                "Decision process",
-                LetterState::Suggested,
-                "The board meets on 29 January.",
-                4,
-            ),
-            (
-                'P',
-                "Paper process",
-                LetterState::Empty,
-                "Nobody has said how the paper is signed.",
-                0,
-            ),
-            (
-                'I',
-                "Identified pain",
-                LetterState::Validated,
-                "The backlog grows by 300 claims a week.",
-                9,
-            ),
-            (
-                'C',
-                "Champion",
-                LetterState::Validated,
-                "Sunniva Aske offers to own the review.",
-                7,
-            ),
-            (
-                'C',
-                "Competition",
-                LetterState::Noted,
-                "They also spoke to Tallowgate.",
-                8,
-            ),
+            ('M', "Metrics", LetterState::Validated, "Today 46 per cent settle without a letter.", 2),
+            ('E', "Economic buyer", LetterState::Validated, "Ileana Dorrance decides.", 1),
+            ('D', "Decision criteria", LetterState::Noted, "Phase one must stand on its own.", 4),
+            ('D', "Decision process", LetterState::Suggested, "The board meets on 29 January.", 4),
+            ('P', "Paper process", LetterState::Empty, "Nobody has said how the paper is signed.", 0),
+            ('I', "Identified pain", LetterState::Validated, "The backlog grows by 300 claims a week.", 9),
+            ('C', "Champion", LetterState::Validated, "Sunniva Aske offers to own the review.", 7),
+            ('C', "Competition", LetterState::Noted, "They also spoke to Tallowgate.", 8),
         ];
         let letter = |(letter, name, state, text, source): (char, &str, LetterState, &str, u32)| {
             Item::Letter(Letter {
@@ -213,13 +140,8 @@ impl Maker<'_> {
     }
 
     fn lanes(&self) -> Vec<Item> {
-        let states = [
-            LaneState::Done,
-            LaneState::Blocked,
-            LaneState::Started,
-            LaneState::Mentioned,
-            LaneState::Unknown,
-        ];
+        let states =
+            [LaneState::Done, LaneState::Blocked, LaneState::Started, LaneState::Mentioned, LaneState::Unknown];
         let lane = |(lane, state): (Lane, LaneState)| {
             Item::Lane(LaneLine {
                 lane,
@@ -227,15 +149,13 @@ impl Maker<'_> {
                 owner_here: Some(self.t("Mara Ellvik")),
                 owner_there: (state != LaneState::Blocked).then(|| self.t("Nadia Bashiran")),
                 due: (state == LaneState::Started).then(|| day("2026-11-27")),
-                blocker: (state == LaneState::Blocked)
-                    .then(|| self.says("Nobody there owns the review.", &[7])),
+                blocker: (state == LaneState::Blocked).then(|| self.says("Nobody there owns the review.", &[7])),
                 evidence: if state == LaneState::Started {
                     vec![self.says("Three redlines are with them.", &[5])]
                 } else {
                     vec![]
                 },
-                gap: (state == LaneState::Unknown)
-                    .then(|| self.gap("No sponsor is named since 30 October.")),
+                gap: (state == LaneState::Unknown).then(|| self.gap("No sponsor is named since 30 October.")),
             })
         };
         Lane::ALL.into_iter().zip(states).map(lane).collect()
@@ -268,18 +188,8 @@ impl Maker<'_> {
                 8,
                 "Open commitments",
                 vec![
-                    promise(
-                        Side::Ours,
-                        "Penetration test summary to Sunniva Aske.",
-                        CommitmentState::Overdue,
-                        6,
-                    ),
-                    promise(
-                        Side::Theirs,
-                        "Volumes by line of business.",
-                        CommitmentState::Open,
-                        0,
-                    ),
+                    promise(Side::Ours, "Penetration test summary to Sunniva Aske.", CommitmentState::Overdue, 6),
+                    promise(Side::Theirs, "Volumes by line of business.", CommitmentState::Open, 0),
                 ],
             ),
             (
@@ -287,10 +197,7 @@ impl Maker<'_> {
                 "Concerns raised",
                 vec![
                     Item::Concern {
-                        raised: self.says(
-                            "“Your four hours is a target, not a promise”, said the COO.",
-                            &[9],
-                        ),
+                        raised: self.says("“Your four hours is a target, not a promise”, said the COO.", &[9]),
                         answered: false,
                         answer: None,
                         gap: Some(self.gap("Nothing answers it.")),
@@ -306,9 +213,7 @@ impl Maker<'_> {
             (
                 10,
                 "Risks, contradictions and gaps",
-                vec![Item::Gap(
-                    self.gap("Who holds the budget for phase two is not known."),
-                )],
+                vec![Item::Gap(self.gap("Who holds the budget for phase two is not known."))],
             ),
             (
                 11,
@@ -340,25 +245,15 @@ impl Maker<'_> {
                         "Thank you, and two questions",
                         "Dear Ileana,\n\nThank you for the hour.\n\nMara",
                     ),
-                    choice(
-                        ChoiceKind::FollowUp,
-                        "Two ways to phase",
-                        "Dear Ileana,\n\nHere are two ways.\n\nMara",
-                    ),
+                    choice(ChoiceKind::FollowUp, "Two ways to phase", "Dear Ileana,\n\nHere are two ways.\n\nMara"),
                 ],
             ),
-            (
-                13,
-                "Sources",
-                (1..=12).map(|number| self.source(number)).collect(),
-            ),
+            (13, "Sources", (1..=12).map(|number| self.source(number)).collect()),
         ]
     }
 
     fn source(&self, number: u32) -> Item {
-        let force = [Force::InForce, Force::Aging, Force::Expired]
-            .get((number as usize).wrapping_sub(10))
-            .copied();
+        let force = [Force::InForce, Force::Aging, Force::Expired].get((number as usize).wrapping_sub(10)).copied();
         Item::Source(SourceLine {
             number,
             passage: passage(number),
@@ -414,12 +309,7 @@ pub(super) fn briefing(tail: &str) -> Briefing {
 /// A release of this text, earned through the gate like any other.
 pub(super) fn release(body: &str) -> Release {
     let key = SigningKey::from_bytes(&[7; 32]);
-    let approver = Person {
-        id: PersonId(id(2)),
-        name: "Devan Malhan".to_owned(),
-        email: None,
-        role: Role::Security,
-    };
+    let approver = Person { id: PersonId(id(2)), name: "Devan Malhan".to_owned(), email: None, role: Role::Security };
     let revision = Revision {
         id: RevisionId(id(3)),
         draft: DraftId(id(4)),
@@ -436,10 +326,7 @@ pub(super) fn release(body: &str) -> Release {
         number: 12,
         authors: vec![revision.author],
         owner: None,
-        people: vec![gate::KnownPerson {
-            person: approver.clone(),
-            key: key.verifying_key().to_bytes(),
-        }],
+        people: vec![gate::KnownPerson { person: approver.clone(), key: key.verifying_key().to_bytes() }],
         required: vec![Role::Security],
         sources: vec![],
         passages: vec![],
@@ -448,13 +335,6 @@ pub(super) fn release(body: &str) -> Release {
         template: None,
     };
     let span = (at("2026-11-19T08:00:00Z"), at("2026-11-26T08:00:00Z"));
-    let sign_off = gate::sign(
-        &revision,
-        "one",
-        Tier::ManagerApproved,
-        &approver,
-        span,
-        &key,
-    );
+    let sign_off = gate::sign(&revision, "one", Tier::ManagerApproved, &approver, span, &key);
     gate::release(&revision, &facts, &[sign_off], at("2026-11-19T09:00:00Z")).unwrap()
 }

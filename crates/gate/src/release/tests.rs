@@ -28,12 +28,7 @@ fn key(seed: u8) -> SigningKey {
 }
 
 fn person(number: u128, name: &str, role: Role) -> Person {
-    Person {
-        id: PersonId(id(number)),
-        name: name.to_owned(),
-        email: None,
-        role,
-    }
+    Person { id: PersonId(id(number)), name: name.to_owned(), email: None, role }
 }
 
 fn writer() -> Person {
@@ -45,10 +40,7 @@ fn officer() -> Person {
 }
 
 impl Desk {
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one draft with everything about it reads best in one piece"
-    )]
+    #[expect(clippy::too_many_lines, reason = "one draft with everything about it reads best in one piece")]
     fn new() -> Self {
         let now: DateTime<Utc> = "2026-11-19T09:00:00Z".parse().unwrap();
         let text = format!("All copies are kept {QUOTE}.");
@@ -81,10 +73,7 @@ impl Desk {
             body: format!("All copies are kept {QUOTE}."),
             citations: vec![citation],
         };
-        let known = |person: Person, seed| KnownPerson {
-            person,
-            key: key(seed).verifying_key().to_bytes(),
-        };
+        let known = |person: Person, seed| KnownPerson { person, key: key(seed).verifying_key().to_bytes() };
         let facts = Facts {
             workspace: "workspace one".to_owned(),
             tier: Tier::ManagerApproved,
@@ -104,29 +93,14 @@ impl Desk {
             executive: false,
             template: None,
         };
-        let mut desk = Self {
-            revision,
-            facts,
-            sign_offs: vec![],
-            now,
-        };
+        let mut desk = Self { revision, facts, sign_offs: vec![], now };
         desk.sign_offs = vec![desk.signed(&officer(), 2)];
         desk
     }
 
     fn signed(&self, by: &Person, seed: u8) -> SignOff {
-        let span = (
-            self.now - TimeDelta::hours(1),
-            self.now + TimeDelta::days(7),
-        );
-        sign(
-            &self.revision,
-            &self.facts.workspace,
-            self.facts.tier,
-            by,
-            span,
-            &key(seed),
-        )
+        let span = (self.now - TimeDelta::hours(1), self.now + TimeDelta::days(7));
+        sign(&self.revision, &self.facts.workspace, self.facts.tier, by, span, &key(seed))
     }
 
     fn ask(&self) -> Result<Release, Refusal> {
@@ -150,10 +124,7 @@ fn title() -> String {
 fn a_signed_text_with_standing_sources_is_released() {
     let desk = Desk::new();
     let release = desk.ask().unwrap();
-    assert_eq!(
-        (release.text(), release.subject()),
-        (desk.revision.body.as_str(), "Where the copies are")
-    );
+    assert_eq!((release.text(), release.subject()), (desk.revision.body.as_str(), "Where the copies are"));
     assert_eq!(release.recipients(), desk.revision.recipients);
     assert_eq!(
         release.line(),
@@ -175,48 +146,23 @@ fn a_text_about_money_cannot_leave_under_a_lower_tier() {
     desk.facts.tier = Tier::DraftOnly;
     desk.revision.body = "The discount holds until Friday.".to_owned();
     desk.sign_offs = vec![desk.signed(&officer(), 2), desk.signed(&writer(), 1)];
-    assert_eq!(
-        desk.refusal(),
-        Refusal::TierTooLow {
-            needed: Tier::ManagerApproved,
-            tier: Tier::DraftOnly
-        }
-    );
+    assert_eq!(desk.refusal(), Refusal::TierTooLow { needed: Tier::ManagerApproved, tier: Tier::DraftOnly });
 }
 
 #[test]
 fn a_blocking_finding_stops_a_signed_text() {
     let mut desk = Desk::new();
-    desk.facts.blocking = vec![Finding {
-        code: "CLM001".into(),
-        says: "A price without a source".into(),
-    }];
-    let refusal = Refusal::Blocked {
-        count: 1,
-        code: "CLM001".into(),
-        says: "A price without a source".into(),
-    };
+    desk.facts.blocking = vec![Finding { code: "CLM001".into(), says: "A price without a source".into() }];
+    let refusal = Refusal::Blocked { count: 1, code: "CLM001".into(), says: "A price without a source".into() };
     assert_eq!(desk.refusal(), refusal);
 }
 
 #[test]
 fn a_source_that_left_force_stops_it() {
-    for force in [
-        Force::NotYet,
-        Force::Expired,
-        Force::Superseded,
-        Force::Withdrawn,
-        Force::Quarantine,
-    ] {
+    for force in [Force::NotYet, Force::Expired, Force::Superseded, Force::Withdrawn, Force::Quarantine] {
         let mut desk = Desk::new();
         desk.facts.sources[0].force = Some(force);
-        assert_eq!(
-            desk.refusal(),
-            Refusal::SourceNotInForce {
-                title: title(),
-                state: force.word()
-            }
-        );
+        assert_eq!(desk.refusal(), Refusal::SourceNotInForce { title: title(), state: force.word() });
     }
 }
 
@@ -231,10 +177,7 @@ fn account_history_is_never_cited_to_a_buyer() {
 fn a_source_for_other_eyes_stops_it() {
     let mut desk = Desk::new();
     desk.facts.sources[0].audience_allows = false;
-    assert_eq!(
-        desk.refusal(),
-        Refusal::AudienceNotAllowed { title: title() }
-    );
+    assert_eq!(desk.refusal(), Refusal::AudienceNotAllowed { title: title() });
 }
 
 #[test]
@@ -293,10 +236,7 @@ fn a_draft_only_text_needs_the_owner_in_person() {
     desk.sign_offs = vec![desk.signed(&officer(), 2)];
     assert_eq!(desk.refusal(), Refusal::OwnerMissing);
     desk.sign_offs = vec![desk.signed(&writer(), 1)];
-    assert!(
-        desk.ask().is_ok(),
-        "the owner may sign what they wrote under draft-only"
-    );
+    assert!(desk.ask().is_ok(), "the owner may sign what they wrote under draft-only");
 }
 
 #[test]
@@ -325,13 +265,7 @@ fn an_unknown_person_counts_for_nothing() {
 fn a_role_that_the_person_does_not_hold_counts_for_nothing() {
     let mut desk = Desk::new();
     desk.facts.people[1].person.role = Role::SolutionsEngineer;
-    assert_eq!(
-        desk.refusal(),
-        Refusal::RoleNotHeld {
-            name: name(),
-            role: Role::Security
-        }
-    );
+    assert_eq!(desk.refusal(), Refusal::RoleNotHeld { name: name(), role: Role::Security });
 }
 
 #[test]
@@ -344,9 +278,7 @@ fn an_edited_text_needs_a_new_sign_off() {
 #[test]
 fn a_new_recipient_needs_a_new_sign_off() {
     let mut desk = Desk::new();
-    desk.revision
-        .recipients
-        .push("somebody@else.example".to_owned());
+    desk.revision.recipients.push("somebody@else.example".to_owned());
     assert_eq!(desk.refusal(), Refusal::TextChanged { name: name() });
 }
 

@@ -57,7 +57,10 @@ use Field as F;
 type Names = &'static [(Field, &'static [&'static str])];
 
 const ACCOUNTS: Names = &[
-    (F::Id, &["account id", "company id", "organization id", "record id", "account id 18", "id", "do not modify account"]),
+    (
+        F::Id,
+        &["account id", "company id", "organization id", "record id", "account id 18", "id", "do not modify account"],
+    ),
     (F::Name, &["account name", "company name", "organization name", "account", "company", "organization", "name"]),
     (F::Website, &["website", "company domain name", "domain", "web site", "website url", "url"]),
     (F::Industry, &["industry", "sector"]),
@@ -70,10 +73,36 @@ const CONTACTS: Names = &[
     (F::Name, &["full name", "contact name", "person name", "name"]),
     (F::FirstName, &["first name", "firstname", "given name"]),
     (F::LastName, &["last name", "lastname", "surname", "family name"]),
-    (F::Account, &["account name", "company name", "organization", "associated company", "company", "account", "organization name"]),
+    (
+        F::Account,
+        &[
+            "account name",
+            "company name",
+            "organization",
+            "associated company",
+            "company",
+            "account",
+            "organization name",
+        ],
+    ),
     (F::AccountId, &["account id", "company id", "organization id", "associated company ids"]),
-    (F::Email, &["email", "e mail", "email address", "email work", "email address 1", "work email", "e mail address", "email 2",
-        "email home", "email other", "secondary email", "additional email addresses"]),
+    (
+        F::Email,
+        &[
+            "email",
+            "e mail",
+            "email address",
+            "email work",
+            "email address 1",
+            "work email",
+            "e mail address",
+            "email 2",
+            "email home",
+            "email other",
+            "secondary email",
+            "additional email addresses",
+        ],
+    ),
     (F::JobTitle, &["title", "job title", "position"]),
     (F::Role, &["contact role", "buying role", "role", "decision role", "opportunity role"]),
     (F::Owner, &["contact owner", "owner"]),
@@ -83,14 +112,46 @@ const CONTACTS: Names = &[
 const OPPORTUNITIES: Names = &[
     (F::Id, &["opportunity id", "deal id", "record id", "id", "do not modify opportunity"]),
     (F::Name, &["opportunity name", "deal name", "topic", "title", "name", "opportunity", "deal"]),
-    (F::Account, &["account name", "associated company", "organization", "account", "potential customer", "company", "company name",
-        "organization name"]),
+    (
+        F::Account,
+        &[
+            "account name",
+            "associated company",
+            "organization",
+            "account",
+            "potential customer",
+            "company",
+            "company name",
+            "organization name",
+        ],
+    ),
     (F::AccountId, &["account id", "company id", "organization id", "associated company ids"]),
     (F::Stage, &["stage", "deal stage", "sales stage", "pipeline stage", "stage name", "status reason"]),
-    (F::Amount, &["amount", "value", "est revenue", "estimated revenue", "deal value", "close value", "actual revenue",
-        "amount in company currency"]),
+    (
+        F::Amount,
+        &[
+            "amount",
+            "value",
+            "est revenue",
+            "estimated revenue",
+            "deal value",
+            "close value",
+            "actual revenue",
+            "amount in company currency",
+        ],
+    ),
     (F::Currency, &["amount currency", "currency", "currency code", "opportunity currency"]),
-    (F::CloseDate, &["close date", "expected close date", "est close date", "estimated close date", "won time", "actual close date"]),
+    (
+        F::CloseDate,
+        &[
+            "close date",
+            "expected close date",
+            "est close date",
+            "estimated close date",
+            "won time",
+            "actual close date",
+        ],
+    ),
     (F::NextStep, &["next step", "next steps", "next activity", "next activity subject"]),
     (F::Owner, &["opportunity owner", "deal owner", "owner", "sales agent", "owner name"]),
     (F::Created, &["created date", "create date", "created on", "deal created", "created", "engage date"]),
@@ -104,25 +165,56 @@ const ACTIVITIES: Names = &[
     (F::Id, &["activity id", "task id", "record id", "id", "event id"]),
     (F::Type, &["type", "activity type", "task type", "task subtype"]),
     (F::Subject, &["subject", "activity subject", "task name", "task title", "title", "activity"]),
-    (F::Account, &["account name", "company account", "company / account", "organization", "account", "company", "related to",
-        "regarding", "associated company"]),
+    (
+        F::Account,
+        &[
+            "account name",
+            "company account",
+            "company / account",
+            "organization",
+            "account",
+            "company",
+            "related to",
+            "regarding",
+            "associated company",
+        ],
+    ),
     (F::AccountId, &["account id", "company id"]),
     (F::Opportunity, &["opportunity name", "opportunity", "deal", "deal name"]),
     (F::Contact, &["contact name", "contact", "name", "contact person", "person", "associated contacts"]),
-    (F::Date, &["date", "due date", "activity date", "start", "start date", "date time", "due", "completed date", "created date"]),
+    (
+        F::Date,
+        &[
+            "date",
+            "due date",
+            "activity date",
+            "start",
+            "start date",
+            "date time",
+            "due",
+            "completed date",
+            "created date",
+        ],
+    ),
     (F::Status, &["status", "task status", "done", "activity status"]),
     (F::Owner, &["assigned to", "assigned to user", "owner", "assigned", "activity assigned to"]),
     (F::Text, &["comments", "description", "note", "notes", "full comments", "body", "task notes"]),
 ];
 
 const HISTORY: Names = &[
-    (F::Opportunity, &["opportunity name", "opportunity", "deal name", "deal", "name", "topic", "record name", "title"]),
+    (
+        F::Opportunity,
+        &["opportunity name", "opportunity", "deal name", "deal", "name", "topic", "record name", "title"],
+    ),
     (F::Id, &["opportunity id", "deal id", "record id"]),
     (F::Account, &["account name", "account", "organization", "company"]),
     (F::Changed, &["field event", "field / event", "field", "field name", "property", "attribute", "changed field"]),
     (F::OldValue, &["old value", "from", "previous value"]),
     (F::NewValue, &["new value", "to"]),
-    (F::Date, &["edit date", "date", "changed on", "changed date", "change date", "created date", "modified on", "time"]),
+    (
+        F::Date,
+        &["edit date", "date", "changed on", "changed date", "change date", "created date", "modified on", "time"],
+    ),
     (F::EditedBy, &["edited by", "changed by", "modified by", "user", "created by"]),
 ];
 
@@ -225,15 +317,32 @@ fn vendor(titles: &[String], plain: &[String]) -> &'static str {
     let starts = |words: &[&str]| {
         titles.iter().any(|title| words.iter().any(|word| title.trim().to_lowercase().starts_with(word)))
     };
-    if starts(&["(do not modify)"]) || any(&["topic", "est revenue", "est close date", "potential customer", "status reason"]) {
+    if starts(&["(do not modify)"])
+        || any(&["topic", "est revenue", "est close date", "potential customer", "status reason"])
+    {
         "Dynamics"
     } else if starts(&["deal - ", "person - ", "organization - "]) {
         "Pipedrive"
-    } else if any(&["record id", "deal stage", "deal name", "company owner", "deal owner", "associated company", "company domain name"])
-        && !any(&["sales agent"])
+    } else if any(&[
+        "record id",
+        "deal stage",
+        "deal name",
+        "company owner",
+        "deal owner",
+        "associated company",
+        "company domain name",
+    ]) && !any(&["sales agent"])
     {
         "HubSpot"
-    } else if any(&["opportunity owner", "account owner", "contact owner", "field event", "opportunity name", "edited by", "account name"]) {
+    } else if any(&[
+        "opportunity owner",
+        "account owner",
+        "contact owner",
+        "field event",
+        "opportunity name",
+        "edited by",
+        "account name",
+    ]) {
         "Salesforce"
     } else {
         "generic"
@@ -255,15 +364,39 @@ mod tests {
             ("Account ID,Account Name,Type,Industry,Website,Account Owner", Kind::Accounts, "Salesforce"),
             ("Contact ID,First Name,Last Name,Account Name,Title,Email,Contact Role", Kind::Contacts, "Salesforce"),
             ("Opportunity ID,Opportunity Name,Account Name,Stage,Amount,Close Date", Kind::Opportunities, "Salesforce"),
-            ("Opportunity Name,Field / Event,Old Value,New Value,Edit Date,Edited By", Kind::FieldHistory, "Salesforce"),
+            (
+                "Opportunity Name,Field / Event,Old Value,New Value,Edit Date,Edited By",
+                Kind::FieldHistory,
+                "Salesforce",
+            ),
             ("Type,Subject,Account Name,Contact Name,Date,Status,Assigned To,Comments", Kind::Activities, "Salesforce"),
             ("Record ID,Company name,Company Domain Name,Industry,Company owner", Kind::Accounts, "HubSpot"),
-            ("Record ID,Deal Name,Deal Stage,Amount,Close Date,Deal owner,Associated Company", Kind::Opportunities, "HubSpot"),
-            ("(Do Not Modify) Opportunity,Topic,Potential Customer,Est. Revenue,Est. Close Date,Status Reason", Kind::Opportunities, "Dynamics"),
-            ("Deal - Title,Deal - Value,Deal - Stage,Deal - Organization,Deal - Expected close date", Kind::Opportunities, "Pipedrive"),
+            (
+                "Record ID,Deal Name,Deal Stage,Amount,Close Date,Deal owner,Associated Company",
+                Kind::Opportunities,
+                "HubSpot",
+            ),
+            (
+                "(Do Not Modify) Opportunity,Topic,Potential Customer,Est. Revenue,Est. Close Date,Status Reason",
+                Kind::Opportunities,
+                "Dynamics",
+            ),
+            (
+                "Deal - Title,Deal - Value,Deal - Stage,Deal - Organization,Deal - Expected close date",
+                Kind::Opportunities,
+                "Pipedrive",
+            ),
             ("Person - Name,Person - Email - Work,Person - Organization", Kind::Contacts, "Pipedrive"),
-            ("account,sector,year_established,revenue,employees,office_location,subsidiary_of", Kind::Accounts, "generic"),
-            ("opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value", Kind::Opportunities, "generic"),
+            (
+                "account,sector,year_established,revenue,employees,office_location,subsidiary_of",
+                Kind::Accounts,
+                "generic",
+            ),
+            (
+                "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value",
+                Kind::Opportunities,
+                "generic",
+            ),
         ] {
             assert_eq!(of(titles), Some((kind, vendor)), "{titles}");
         }
@@ -271,8 +404,14 @@ mod tests {
 
     #[test]
     fn other_tables_are_not_taken_for_a_crm() {
-        for titles in ["product,series,sales_price", "sales_agent,manager,regional_office", "question,answer", "a,b", "name,value",
-            "Control,Owner,Status"] {
+        for titles in [
+            "product,series,sales_price",
+            "sales_agent,manager,regional_office",
+            "question,answer",
+            "a,b",
+            "name,value",
+            "Control,Owner,Status",
+        ] {
             assert_eq!(of(titles), None, "{titles}");
         }
     }

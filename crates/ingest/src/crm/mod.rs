@@ -32,7 +32,9 @@ impl Kind {
 
 /// Reads a table: as a CRM export where its columns say so, else as a plain table.
 pub(crate) fn read(table: &Table, name: &str, warnings: &mut Vec<Warning>) -> Parsed {
-    let Some(map) = columns::recognise(&table.titles) else { return plain(table, name) };
+    let Some(map) = columns::recognise(&table.titles) else {
+        return plain(table, name);
+    };
     let mut values = values::Values::new(table, &map);
     values.warn(warnings);
     let items = rows::items(table, &map, &mut values, warnings);

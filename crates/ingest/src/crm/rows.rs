@@ -60,7 +60,8 @@ impl Reader<'_> {
                 set_time(&mut item, when);
             }
             if item.title.as_ref().is_none_or(String::is_empty) {
-                warnings.push(Warning::new(format!("row {}", self.row.number), "it has no name; only its text is kept"));
+                warnings
+                    .push(Warning::new(format!("row {}", self.row.number), "it has no name; only its text is kept"));
             }
         }
         item
@@ -78,9 +79,12 @@ impl Reader<'_> {
         let name = self.own(F::Name).unwrap_or_default();
         let known = |at: usize| self.map.field(at).is_some_and(|field| field != F::Modified);
         let filled = self.row.values.iter().enumerate().filter(|(at, value)| !value.is_empty() && !known(*at));
-        let facts = filled.filter_map(|(at, value)| Some((self.table.titles.get(at)?.clone(), value.clone()))).collect();
+        let facts =
+            filled.filter_map(|(at, value)| Some((self.table.titles.get(at)?.clone(), value.clone()))).collect();
         let domains: Vec<String> = self.text(F::Website).and_then(domain).into_iter().collect();
-        if domains.is_empty() && let Some(site) = self.text(F::Website) {
+        if domains.is_empty()
+            && let Some(site) = self.text(F::Website)
+        {
             warnings.push(Warning::new(format!("row {}", self.row.number), format!("{site} is no web address")));
         }
         let record = AccountRecord {
@@ -151,17 +155,23 @@ impl Reader<'_> {
 
     fn money(&self, warnings: &mut Vec<Warning>) -> (Option<String>, Option<String>) {
         let code = self.text(F::Currency).map(str::to_uppercase).filter(|code| is_code(code));
-        let Some(text) = self.text(F::Amount) else { return (None, code) };
+        let Some(text) = self.text(F::Amount) else {
+            return (None, code);
+        };
         match amount(text) {
             Some((plain, currency)) => {
                 // Some exports put the currency into the title: `Amount (EUR)`.
                 let title = self.map.column(F::Amount).and_then(|at| self.table.titles.get(at));
                 let words = title.map(String::as_str).unwrap_or_default();
-                let titled = words.split(|c: char| !c.is_ascii_uppercase()).find(|word| is_code(word)).map(str::to_owned);
+                let titled =
+                    words.split(|c: char| !c.is_ascii_uppercase()).find(|word| is_code(word)).map(str::to_owned);
                 (Some(plain), currency.or(code).or(titled))
             }
             None => {
-                warnings.push(Warning::new(format!("row {}", self.row.number), format!("{text} was not understood as an amount")));
+                warnings.push(Warning::new(
+                    format!("row {}", self.row.number),
+                    format!("{text} was not understood as an amount"),
+                ));
                 (None, code)
             }
         }
@@ -169,17 +179,24 @@ impl Reader<'_> {
 
     /// Closed and won, from their own columns, else from the words of the stage or status.
     fn outcome(&self, stage: Option<&str>) -> (bool, bool) {
-        let words = format!("{} {}", stage.unwrap_or_default(), self.text(F::Status).unwrap_or_default()).to_lowercase();
+        let words =
+            format!("{} {}", stage.unwrap_or_default(), self.text(F::Status).unwrap_or_default()).to_lowercase();
         let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
         let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
         let won = self.values.yes(self.row, self.map, F::Won).unwrap_or_else(|| has(&["won", "closedwon", "gewonnen"]));
-        let ended = won || has(&["lost", "closedlost", "verloren", "canceled", "cancelled"]) || (has(&["closed"]) && !has(&["to"]));
+        let ended = won
+            || has(&["lost", "closedlost", "verloren", "canceled", "cancelled"])
+            || (has(&["closed"]) && !has(&["to"]));
         (self.values.yes(self.row, self.map, F::Closed).unwrap_or(ended), won)
     }
 
     fn activity(&self, warnings: &mut Vec<Warning>) -> ParsedItem {
         let subject = self.own(F::Subject).unwrap_or_default();
-        let words = format!("{} {}", self.text(F::Type).unwrap_or_default(), if self.map.column(F::Type).is_some() { "" } else { &subject });
+        let words = format!(
+            "{} {}",
+            self.text(F::Type).unwrap_or_default(),
+            if self.map.column(F::Type).is_some() { "" } else { &subject }
+        );
         let words = words.to_lowercase();
         let has = |list: &[&str]| list.iter().any(|word| words.contains(word));
         let kind = if has(&["mail"]) {
@@ -217,12 +234,15 @@ impl Reader<'_> {
         let field = match title.trim_end_matches('.').to_lowercase().as_str() {
             "stage" | "deal stage" | "sales stage" | "stage name" | "dealstage" => "stage".to_owned(),
             "amount" | "value" | "deal value" | "est. revenue" | "estimated revenue" => "amount".to_owned(),
-            "close date" | "expected close date" | "est. close date" | "closedate" | "close_date" => "close_date".to_owned(),
+            "close date" | "expected close date" | "est. close date" | "closedate" | "close_date" => {
+                "close_date".to_owned()
+            }
             "owner" | "opportunity owner" | "deal owner" => "owner".to_owned(),
             "next step" | "next steps" => "next_step".to_owned(),
             _ => title.clone(),
         };
-        let arrow = format!("{}: {} → {}", title, from.as_deref().unwrap_or("(empty)"), to.as_deref().unwrap_or("(empty)"));
+        let arrow =
+            format!("{}: {} → {}", title, from.as_deref().unwrap_or("(empty)"), to.as_deref().unwrap_or("(empty)"));
         let mut item = ParsedItem { kind: Some(EntryKind::CrmChange), title: Some(arrow), ..ParsedItem::default() };
         if let Some(when) = self.values.when(self.row, self.map, F::Date, warnings) {
             set_time(&mut item, when);
@@ -271,7 +291,9 @@ mod tests {
 
     #[test]
     fn an_account_row_keeps_its_domain_and_its_other_columns() {
-        let parsed = read("Account ID,Account Name,Type,Industry,Website,Account Owner,Employees\n001,Pell,Prospect,Insurance,https://www.Pell.example/x,Mara,1840\n");
+        let parsed = read(
+            "Account ID,Account Name,Type,Industry,Website,Account Owner,Employees\n001,Pell,Prospect,Insurance,https://www.Pell.example/x,Mara,1840\n",
+        );
         let Some(Record::Account(account)) = &parsed.items[0].record else { panic!() };
         assert_eq!(account.domains, ["pell.example"]);
         assert_eq!(account.facts, [("Type".into(), "Prospect".into()), ("Employees".into(), "1840".into())]);
@@ -283,7 +305,9 @@ mod tests {
 
     #[test]
     fn a_contact_row_gives_name_addresses_and_role() {
-        let parsed = read("First Name,Last Name,Account Name,Title,Email,Secondary Email,Contact Role\nIleana,Dorrance,Pell,CFO,I@p.example,i2@p.example,Economic Buyer\n");
+        let parsed = read(
+            "First Name,Last Name,Account Name,Title,Email,Secondary Email,Contact Role\nIleana,Dorrance,Pell,CFO,I@p.example,i2@p.example,Economic Buyer\n",
+        );
         let Some(Record::Contact(contact)) = &parsed.items[0].record else { panic!() };
         assert_eq!((contact.name.as_str(), contact.role.as_deref()), ("Ileana Dorrance", Some("Economic Buyer")));
         assert_eq!(contact.emails, ["i@p.example", "i2@p.example"]);
@@ -292,7 +316,9 @@ mod tests {
 
     #[test]
     fn an_opportunity_row_gives_amount_dates_and_outcome() {
-        let parsed = read("Opportunity Name;Account Name;Stage;Amount;Close Date;Created Date;Last Modified Date\nExchange;Pell;Closed Won;€128.000,00;18.12.2026;03/04/2026;2026-11-09\n");
+        let parsed = read(
+            "Opportunity Name;Account Name;Stage;Amount;Close Date;Created Date;Last Modified Date\nExchange;Pell;Closed Won;€128.000,00;18.12.2026;03/04/2026;2026-11-09\n",
+        );
         let Some(Record::Opportunity(deal)) = &parsed.items[0].record else { panic!() };
         assert_eq!((deal.amount.as_deref(), deal.currency.as_deref()), (Some("128000.00"), Some("EUR")));
         assert_eq!(deal.close_date.map(|day| day.to_string()), Some("2026-12-18".into()));
@@ -304,17 +330,24 @@ mod tests {
 
     #[test]
     fn the_columns_closed_and_won_beat_the_words_of_the_stage() {
-        let parsed = read("Opportunity Name,Account Name,Stage,Amount,Closed,Won\nA,B,Closed Won,1,0,0\nA2,B,Lost,1,,\n");
-        let outcomes: Vec<_> = parsed.items.iter().map(|item| match &item.record {
-            Some(Record::Opportunity(deal)) => (deal.closed, deal.won),
-            _ => panic!(),
-        }).collect();
+        let parsed =
+            read("Opportunity Name,Account Name,Stage,Amount,Closed,Won\nA,B,Closed Won,1,0,0\nA2,B,Lost,1,,\n");
+        let outcomes: Vec<_> = parsed
+            .items
+            .iter()
+            .map(|item| match &item.record {
+                Some(Record::Opportunity(deal)) => (deal.closed, deal.won),
+                _ => panic!(),
+            })
+            .collect();
         assert_eq!(outcomes, [(false, false), (true, false)]);
     }
 
     #[test]
     fn a_change_names_its_field_and_both_values() {
-        let parsed = read("Opportunity Name,Field,Old Value,New Value,Edit Date,Edited By\nX,Close Date,2026-10-01,2026-12-18,2026-03-12 10:02,Mara\n");
+        let parsed = read(
+            "Opportunity Name,Field,Old Value,New Value,Edit Date,Edited By\nX,Close Date,2026-10-01,2026-12-18,2026-03-12 10:02,Mara\n",
+        );
         let item = &parsed.items[0];
         assert_eq!(item.kind, Some(EntryKind::CrmChange));
         assert_eq!((item.changes[0].field.as_str(), item.changes[0].to.as_deref()), ("close_date", Some("2026-12-18")));
@@ -324,7 +357,9 @@ mod tests {
 
     #[test]
     fn activities_become_calls_tasks_and_meetings() {
-        let parsed = read("Activity ID,Type,Subject,Account Name,Contact Name,Date,Status,Assigned To,Comments\n1,Call,a,P,E V,2026-02-12,Completed,M,x\n2,Task,b,P,,2026-02-13,Open,M,y\n3,Meeting,c,P,,2026-02-14,Open,M,z\n4,Email,d,P,,bad date,Open,M,z\n");
+        let parsed = read(
+            "Activity ID,Type,Subject,Account Name,Contact Name,Date,Status,Assigned To,Comments\n1,Call,a,P,E V,2026-02-12,Completed,M,x\n2,Task,b,P,,2026-02-13,Open,M,y\n3,Meeting,c,P,,2026-02-14,Open,M,z\n4,Email,d,P,,bad date,Open,M,z\n",
+        );
         let kinds: Vec<_> = parsed.items.iter().map(|item| item.kind.unwrap()).collect();
         assert_eq!(kinds, [EntryKind::Call, EntryKind::Task, EntryKind::Meeting, EntryKind::Mail]);
         assert_eq!(parsed.items[0].people.len(), 2);
@@ -333,7 +368,9 @@ mod tests {
 
     #[test]
     fn equal_rows_have_different_keys() {
-        let parsed = read("Opportunity Name,Field,Old Value,New Value,Edit Date\nX,Stage,a,b,2026-03-12\nX,Stage,a,b,2026-03-12\n");
+        let parsed = read(
+            "Opportunity Name,Field,Old Value,New Value,Edit Date\nX,Stage,a,b,2026-03-12\nX,Stage,a,b,2026-03-12\n",
+        );
         assert_ne!(parsed.items[0].key, parsed.items[1].key);
     }
 }

@@ -42,7 +42,10 @@ impl Values {
     pub(crate) fn warn(&self, warnings: &mut Vec<Warning>) {
         if self.assumed {
             let first = if self.order == Order::DayFirst { "day" } else { "month" };
-            warnings.push(Warning::new("", format!("dates such as 03/04/2026 were read with the {first} first; check one of them")));
+            warnings.push(Warning::new(
+                "",
+                format!("dates such as 03/04/2026 were read with the {first} first; check one of them"),
+            ));
         }
     }
 

@@ -43,7 +43,8 @@ fn table(text: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Tab
         let record = match record {
             Ok(record) => record,
             Err(error) => {
-                warnings.push(Warning::new(format!("row {row}"), format!("it cannot be read and was left out: {error}")));
+                warnings
+                    .push(Warning::new(format!("row {row}"), format!("it cannot be read and was left out: {error}")));
                 continue;
             }
         };
@@ -64,7 +65,9 @@ fn table(text: &str, limits: &Limits, warnings: &mut Vec<Warning>) -> Result<Tab
 }
 
 fn titles(values: Vec<String>) -> Vec<String> {
-    let named = |(at, value): (usize, String)| if value.is_empty() { format!("Column {}", at + 1) } else { value };
+    let named = |(at, value): (usize, String)| {
+        if value.is_empty() { format!("Column {}", at + 1) } else { value }
+    };
     values.into_iter().enumerate().map(named).collect()
 }
 
@@ -98,7 +101,12 @@ fn sniff(text: &str) -> u8 {
         let same = lines.iter().filter(|line| count(line, mark) == head).count();
         if head == 0 { 0 } else { same * 1000 / lines.len().max(1) + head.min(500) }
     };
-    [b',', b';', b'\t', b'|'].into_iter().rev().max_by_key(|mark| score(*mark)).filter(|mark| score(*mark) > 0).unwrap_or(b',')
+    [b',', b';', b'\t', b'|']
+        .into_iter()
+        .rev()
+        .max_by_key(|mark| score(*mark))
+        .filter(|mark| score(*mark) > 0)
+        .unwrap_or(b',')
 }
 
 #[cfg(test)]
@@ -114,8 +122,14 @@ mod tests {
 
     #[test]
     fn the_delimiter_is_found() {
-        for (text, mark) in [("a,b\n1,2\n", ','), ("a;b\n1,5;2\n", ';'), ("a\tb\n1\t2\n", '\t'), ("a|b\n1|2\n", '|'),
-            ("sep=;\na;b\n", ';'), ("\"a,b\";c\n1;2\n", ';')] {
+        for (text, mark) in [
+            ("a,b\n1,2\n", ','),
+            ("a;b\n1,5;2\n", ';'),
+            ("a\tb\n1\t2\n", '\t'),
+            ("a|b\n1|2\n", '|'),
+            ("sep=;\na;b\n", ';'),
+            ("\"a,b\";c\n1;2\n", ';'),
+        ] {
             assert_eq!(of(text).0.delimiter, mark, "{text}");
         }
     }

@@ -26,14 +26,7 @@ pub(crate) fn cues(text: &str, vtt: bool, head: &mut Head, warnings: &mut Vec<Wa
     turns
 }
 
-fn block(
-    lines: &[&str],
-    first: usize,
-    vtt: bool,
-    head: &mut Head,
-    turns: &mut Vec<Turn>,
-    warnings: &mut Vec<Warning>,
-) {
+fn block(lines: &[&str], first: usize, vtt: bool, head: &mut Head, turns: &mut Vec<Turn>, warnings: &mut Vec<Warning>) {
     let opening = lines.first().copied().unwrap_or_default().trim_start_matches('\u{feff}').trim();
     let timing = lines.iter().take(2).position(|line| line.contains("-->"));
     if vtt && timing.is_none() {

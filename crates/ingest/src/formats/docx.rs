@@ -9,8 +9,8 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use super::{Format, Input, one_item};
-use crate::passages::{Block, Joint};
 use crate::paragraphs::{Outline, spaced};
+use crate::passages::{Block, Joint};
 use crate::when::{Order, when};
 use crate::{IngestError, Limits, Parsed, ParsedItem, Warning};
 
@@ -27,7 +27,8 @@ fn corrupt(what: impl Into<String>) -> IngestError {
 }
 
 fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
-    let mut archive = ZipArchive::new(Cursor::new(input.bytes)).map_err(|_| corrupt("its zip directory cannot be read"))?;
+    let mut archive =
+        ZipArchive::new(Cursor::new(input.bytes)).map_err(|_| corrupt("its zip directory cannot be read"))?;
     Limits::at_most(archive.len(), input.limits.zip_entries, "parts")?;
     let mut warnings = Vec::new();
     let styles = match part(&mut archive, "word/styles.xml", input.limits)? {
@@ -60,7 +61,9 @@ fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) ->
     let file = match archive.by_name(name) {
         Ok(file) => file,
         Err(ZipError::FileNotFound) => return Ok(None),
-        Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => return Err(IngestError::Encrypted),
+        Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
+            return Err(IngestError::Encrypted);
+        }
         Err(_) => return Err(corrupt(format!("its part {name} cannot be unpacked"))),
     };
     let mut bytes = Vec::new();
@@ -89,7 +92,8 @@ fn heading_styles(xml: &str) -> HashMap<String, u8> {
                     }
                 }
                 b"outlineLvl" => {
-                    let level = attribute(&tag, b"val").and_then(|value| value.parse::<u8>().ok()).filter(|level| *level < 9);
+                    let level =
+                        attribute(&tag, b"val").and_then(|value| value.parse::<u8>().ok()).filter(|level| *level < 9);
                     if let Some(level) = level {
                         styles.entry(id.clone()).or_insert(level + 1);
                     }
@@ -112,7 +116,8 @@ fn level_of(name: &str) -> Option<u8> {
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &[u8]) -> Option<String> {
-    let found = tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let found =
+        tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
     let raw = std::str::from_utf8(&found.value).ok()?;
     quick_xml::escape::unescape(raw).ok().map(std::borrow::Cow::into_owned)
 }
@@ -231,7 +236,8 @@ impl Body {
             }
             b"numPr" => self.listed = true,
             b"vanish" | b"webHidden" => {
-                self.hidden = attribute(tag, b"val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"));
+                self.hidden =
+                    attribute(tag, b"val").is_none_or(|value| !matches!(value.as_str(), "0" | "false" | "off"));
             }
             b"tab" => self.text.push(' '),
             b"br" | b"cr" => self.text.push('\n'),
@@ -261,7 +267,9 @@ impl Body {
     }
 
     fn row(&mut self) {
-        let Some(row) = self.rows.last_mut() else { return };
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
         let cells = std::mem::take(row);
         if cells.iter().all(String::is_empty) {
             return;
@@ -314,7 +322,9 @@ fn core(xml: &str, item: &mut ParsedItem) {
             Event::Text(part) => text.push_str(&String::from_utf8_lossy(&part)),
             Event::GeneralRef(part) => {
                 let part = format!("&{};", String::from_utf8_lossy(&part));
-                text.push_str(&quick_xml::escape::unescape(&part).map(std::borrow::Cow::into_owned).unwrap_or_default());
+                text.push_str(
+                    &quick_xml::escape::unescape(&part).map(std::borrow::Cow::into_owned).unwrap_or_default(),
+                );
             }
             Event::End(_) => {
                 property(&name, &spaced(&text), item);

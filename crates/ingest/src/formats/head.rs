@@ -20,7 +20,9 @@ pub(crate) struct Head {
 impl Head {
     /// Takes `Key: value`; false when the key is not one of a head.
     pub(crate) fn take(&mut self, line: &str) -> bool {
-        let Some((key, value)) = line.split_once(':') else { return false };
+        let Some((key, value)) = line.split_once(':') else {
+            return false;
+        };
         let value = value.trim().trim_matches(['"', '\'']).trim();
         let set = |target: &mut Option<String>| {
             if target.is_none() && !value.is_empty() {
@@ -67,8 +69,11 @@ impl Head {
 
 fn names(value: &str) -> impl Iterator<Item = String> {
     let mark = if value.contains(';') { ';' } else { ',' };
-    let names: Vec<String> =
-        value.trim_matches(['[', ']']).split(mark).map(|name| name.trim().trim_matches(['"', '\'']).to_owned()).collect();
+    let names: Vec<String> = value
+        .trim_matches(['[', ']'])
+        .split(mark)
+        .map(|name| name.trim().trim_matches(['"', '\'']).to_owned())
+        .collect();
     names.into_iter().filter(|name| !name.is_empty())
 }
 
@@ -94,8 +99,13 @@ mod tests {
     #[test]
     fn a_head_gives_title_date_account_and_people() {
         let mut head = Head::default();
-        for line in ["Title: First call", "Date: 2026-02-18 11:00 +01:00", "account: Pellworth", "author: M. Ellvik",
-            "Attendees: A B <A@b.example>, C D"] {
+        for line in [
+            "Title: First call",
+            "Date: 2026-02-18 11:00 +01:00",
+            "account: Pellworth",
+            "author: M. Ellvik",
+            "Attendees: A B <A@b.example>, C D",
+        ] {
             assert!(head.take(line), "{line}");
         }
         assert!(!head.take("Mara: hello"));

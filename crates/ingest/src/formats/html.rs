@@ -16,7 +16,9 @@ pub(crate) static FORMAT: Format =
 
 fn sniff(bytes: &[u8]) -> bool {
     let head = crate::sniff::head(bytes, 1024);
-    head.starts_with("<!doctype html") || head.starts_with("<html") || (head.starts_with("<?xml") && head.contains("<html"))
+    head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || (head.starts_with("<?xml") && head.contains("<html"))
 }
 
 fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
@@ -59,7 +61,9 @@ impl TokenSink for Sink {
     type Handle = ();
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<()> {
-        let Ok(mut page) = self.page.try_borrow_mut() else { return TokenSinkResult::Continue };
+        let Ok(mut page) = self.page.try_borrow_mut() else {
+            return TokenSinkResult::Continue;
+        };
         if page.too_deep {
             return TokenSinkResult::Continue;
         }

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, HashSet};
 
 use calcard::icalendar::{
-    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName, ICalendarParameterValue,
-    ICalendarParticipationStatus, ICalendarProperty, ICalendarStatus, ICalendarValue,
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameterName,
+    ICalendarParameterValue, ICalendarParticipationStatus, ICalendarProperty, ICalendarStatus, ICalendarValue,
 };
 use calcard::{Entry, Parser};
 use chrono::{DateTime, Utc};
 use domain::{EntryKind, PartRole, Participant};
 
 use super::{Format, Input, text_of};
-use crate::passages::cut;
 use crate::paragraphs::{paragraphs, spaced};
+use crate::passages::cut;
 use crate::{IngestError, Limits, Parsed, ParsedItem, Warning};
 
 pub(crate) static FORMAT: Format = Format {
@@ -92,7 +92,11 @@ fn events(calendar: &ICalendar, limits: &Limits, parsed: &mut Parsed) -> Result<
     for uid in order {
         let members = series.remove(&uid).unwrap_or_default();
         let small = ICalendar {
-            components: zones.iter().cloned().chain(members.iter().map(|member| childless((*member).clone()))).collect(),
+            components: zones
+                .iter()
+                .cloned()
+                .chain(members.iter().map(|member| childless((*member).clone())))
+                .collect(),
         };
         expand(&small, &uid, limits, parsed);
         Limits::at_most(parsed.items.len(), limits.items, "events")?;
@@ -110,9 +114,12 @@ fn expand(calendar: &ICalendar, uid: &str, limits: &Limits, parsed: &mut Parsed)
     let most = limits.occurrences as usize;
     let expanded = calendar.expand_dates(calcard::common::timezone::Tz::Floating, most);
     for error in &expanded.errors {
-        let title = calendar.components.get(error.comp_id as usize).and_then(|event| text(event, &ICalendarProperty::Summary));
+        let title =
+            calendar.components.get(error.comp_id as usize).and_then(|event| text(event, &ICalendarProperty::Summary));
         let title = title.unwrap_or_else(|| uid.to_owned());
-        parsed.warnings.push(Warning::new(format!("event {title}"), format!("its time cannot be read: {}", error.error)));
+        parsed
+            .warnings
+            .push(Warning::new(format!("event {title}"), format!("its time cannot be read: {}", error.error)));
         if let Some(component) = calendar.components.get(error.comp_id as usize) {
             parsed.items.push(item(component, uid));
         }
@@ -127,7 +134,9 @@ fn expand(calendar: &ICalendar, uid: &str, limits: &Limits, parsed: &mut Parsed)
     events.sort_by_key(|event| event.timestamps().0);
     let repeats = calendar.components.iter().any(ICalendarComponent::is_recurrent_or_override);
     for event in events {
-        let Some(component) = calendar.components.get(event.comp_id as usize) else { continue };
+        let Some(component) = calendar.components.get(event.comp_id as usize) else {
+            continue;
+        };
         let mut item = item(component, uid);
         let (start, end) = event.timestamps();
         item.at = DateTime::from_timestamp(start, 0);
@@ -149,8 +158,14 @@ fn occurrence(component: &ICalendarComponent, at: Option<DateTime<Utc>>) -> Stri
     let stated = component.property(&ICalendarProperty::RecurrenceId).and_then(|entry| entry.values.first());
     if let Some(date) = stated.and_then(ICalendarValue::as_partial_date_time) {
         let number = |value: Option<u8>| value.unwrap_or_default();
-        return format!("{:04}{:02}{:02}T{:02}{:02}", date.year.unwrap_or_default(), number(date.month), number(date.day),
-            number(date.hour), number(date.minute));
+        return format!(
+            "{:04}{:02}{:02}T{:02}{:02}",
+            date.year.unwrap_or_default(),
+            number(date.month),
+            number(date.day),
+            number(date.hour),
+            number(date.minute)
+        );
     }
     at.map(|at| at.format("%Y%m%dT%H%MZ").to_string()).unwrap_or_default()
 }
@@ -172,7 +187,8 @@ fn item(event: &ICalendarComponent, uid: &str) -> ParsedItem {
     // The organiser is invited too; one line for one person.
     let hosts: Vec<String> =
         item.people.iter().filter(|p| p.role == PartRole::Host).filter_map(|p| p.email.clone()).collect();
-    item.people.retain(|p| p.role != PartRole::Attendee || !p.email.as_ref().is_some_and(|email| hosts.contains(email)));
+    item.people
+        .retain(|p| p.role != PartRole::Attendee || !p.email.as_ref().is_some_and(|email| hosts.contains(email)));
     let description = event.properties(&ICalendarProperty::Description).find_map(|entry| whole_text(entry));
     let title: Vec<String> = item.title.iter().cloned().collect();
     let mut blocks = paragraphs(&description.unwrap_or_default(), 1);
@@ -193,11 +209,16 @@ fn item(event: &ICalendarComponent, uid: &str) -> ParsedItem {
 
 fn role(entry: &ICalendarEntry) -> PartRole {
     let declined = ICalendarParameterValue::Partstat(ICalendarParticipationStatus::Declined);
-    if entry.parameter(&ICalendarParameterName::Partstat) == Some(&declined) { PartRole::Declined } else { PartRole::Attendee }
+    if entry.parameter(&ICalendarParameterName::Partstat) == Some(&declined) {
+        PartRole::Declined
+    } else {
+        PartRole::Attendee
+    }
 }
 
 fn person(entry: &ICalendarEntry, role: PartRole) -> Option<Participant> {
-    let email = entry.calendar_address().map(|address| address.trim().to_lowercase()).filter(|address| address.contains('@'));
+    let email =
+        entry.calendar_address().map(|address| address.trim().to_lowercase()).filter(|address| address.contains('@'));
     let name = entry.parameter(&ICalendarParameterName::Cn).and_then(ICalendarParameterValue::as_text);
     let name = name.map(|name| spaced(name.trim_matches('"'))).filter(|name| !name.is_empty());
     let name = name.filter(|name| email.as_deref() != Some(name.to_lowercase().as_str()));
@@ -226,17 +247,26 @@ mod tests {
 
     #[test]
     fn an_event_gives_time_zone_people_and_description() {
-        let parsed = read("BEGIN:VEVENT\nUID:u1\nDTSTART;TZID=Europe/Oslo:20260218T110000\nDTEND;TZID=Europe/Oslo:20260218T115000\n\
+        let parsed = read(
+            "BEGIN:VEVENT\nUID:u1\nDTSTART;TZID=Europe/Oslo:20260218T110000\nDTEND;TZID=Europe/Oslo:20260218T115000\n\
             SUMMARY:First call\nLOCATION:Video\nDESCRIPTION:What a trial\\, could look like.\nSTATUS:CANCELLED\n\
             ORGANIZER;CN=Ann Lee:mailto:Ann@x.example\nATTENDEE;CN=Ann Lee:mailto:ann@x.example\n\
-            ATTENDEE;CN=Bo;PARTSTAT=DECLINED:mailto:bo@y.example\nATTENDEE:mailto:cy@y.example\nEND:VEVENT\n");
+            ATTENDEE;CN=Bo;PARTSTAT=DECLINED:mailto:bo@y.example\nATTENDEE:mailto:cy@y.example\nEND:VEVENT\n",
+        );
         let item = &parsed.items[0];
         assert_eq!(item.at.map(|at| at.to_rfc3339()), Some("2026-02-18T10:00:00+00:00".into()));
         assert_eq!(item.end.map(|at| at.to_rfc3339()), Some("2026-02-18T10:50:00+00:00".into()));
         assert_eq!((item.zone_minutes, item.all_day, item.cancelled), (Some(60), false, true));
         assert_eq!((item.key.as_str(), item.location.as_deref(), item.thread.as_deref()), ("u1", Some("Video"), None));
         let people: Vec<_> = item.people.iter().map(|p| (p.role, p.email.as_deref().unwrap())).collect();
-        assert_eq!(people, [(PartRole::Host, "ann@x.example"), (PartRole::Declined, "bo@y.example"), (PartRole::Attendee, "cy@y.example")]);
+        assert_eq!(
+            people,
+            [
+                (PartRole::Host, "ann@x.example"),
+                (PartRole::Declined, "bo@y.example"),
+                (PartRole::Attendee, "cy@y.example")
+            ]
+        );
         assert_eq!(item.passages[0].text, "What a trial, could look like.");
         assert_eq!(item.passages[0].heading, ["First call"]);
     }
@@ -251,7 +281,9 @@ mod tests {
 
     #[test]
     fn a_series_gives_its_dates_and_an_endless_one_is_bounded() {
-        let weekly = |rule: &str| format!("BEGIN:VEVENT\nUID:u\nDTSTART:20260105T090000Z\nRRULE:FREQ=WEEKLY{rule}\nSUMMARY:s\nEND:VEVENT\n");
+        let weekly = |rule: &str| {
+            format!("BEGIN:VEVENT\nUID:u\nDTSTART:20260105T090000Z\nRRULE:FREQ=WEEKLY{rule}\nSUMMARY:s\nEND:VEVENT\n")
+        };
         let parsed = read(&weekly(";COUNT=3"));
         let keys: Vec<_> = parsed.items.iter().map(|item| item.key.as_str()).collect();
         assert_eq!(keys, ["u+20260105T0900Z", "u+20260112T0900Z", "u+20260119T0900Z"]);
@@ -263,9 +295,12 @@ mod tests {
 
     #[test]
     fn a_moved_date_of_a_series_replaces_the_planned_one() {
-        let parsed = read("BEGIN:VEVENT\nUID:u\nDTSTART:20260105T090000Z\nRRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:s\nEND:VEVENT\n\
-            BEGIN:VEVENT\nUID:u\nRECURRENCE-ID:20260112T090000Z\nDTSTART:20260113T100000Z\nSUMMARY:moved\nEND:VEVENT\n");
-        let seen: Vec<_> = parsed.items.iter().map(|item| (item.key.as_str(), item.title.as_deref().unwrap())).collect();
+        let parsed = read(
+            "BEGIN:VEVENT\nUID:u\nDTSTART:20260105T090000Z\nRRULE:FREQ=WEEKLY;COUNT=2\nSUMMARY:s\nEND:VEVENT\n\
+            BEGIN:VEVENT\nUID:u\nRECURRENCE-ID:20260112T090000Z\nDTSTART:20260113T100000Z\nSUMMARY:moved\nEND:VEVENT\n",
+        );
+        let seen: Vec<_> =
+            parsed.items.iter().map(|item| (item.key.as_str(), item.title.as_deref().unwrap())).collect();
         assert_eq!(seen, [("u+20260105T0900Z", "s"), ("u+20260112T0900", "moved")]);
     }
 }

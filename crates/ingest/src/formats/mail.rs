@@ -47,7 +47,9 @@ pub(crate) fn message(
     sent: Option<DateTime<Utc>>,
     warnings: &mut Vec<Warning>,
 ) -> Result<Option<ParsedItem>, IngestError> {
-    let Some(mail) = MessageParser::default().parse(bytes) else { return Ok(None) };
+    let Some(mail) = MessageParser::default().parse(bytes) else {
+        return Ok(None);
+    };
     if mail.from().is_none() && mail.subject().is_none() && mail.date().is_none() && mail.to().is_none() {
         return Ok(None);
     }
@@ -89,7 +91,8 @@ fn dates(mail: &Message<'_>, sent: Option<DateTime<Utc>>, item: &mut ParsedItem)
         item.zone_minutes = Some(if date.tz_before_gmt { -minutes } else { minutes });
     }
     if item.at.is_none() {
-        let received = mail.received().and_then(|received| received.date.as_ref()).map(mail_parser::DateTime::to_timestamp);
+        let received =
+            mail.received().and_then(|received| received.date.as_ref()).map(mail_parser::DateTime::to_timestamp);
         item.at = received.and_then(|seconds| DateTime::from_timestamp(seconds, 0)).or(sent);
     }
 }
@@ -115,13 +118,20 @@ fn thread(mail: &Message<'_>, subject: Option<&str>) -> String {
 fn bare_subject(subject: &str) -> &str {
     const ANSWERS: [&str; 8] = ["re:", "aw:", "fw:", "fwd:", "wg:", "sv:", "tr:", "antw:"];
     let mut rest = subject.trim();
-    while let Some(answer) = ANSWERS.iter().find(|answer| rest.get(..answer.len()).is_some_and(|head| head.eq_ignore_ascii_case(answer))) {
+    while let Some(answer) =
+        ANSWERS.iter().find(|answer| rest.get(..answer.len()).is_some_and(|head| head.eq_ignore_ascii_case(answer)))
+    {
         rest = rest.get(answer.len()..).unwrap_or_default().trim_start();
     }
     rest
 }
 
-fn body(mail: &Message<'_>, limits: &Limits, place: &str, warnings: &mut Vec<Warning>) -> Result<Vec<Block>, IngestError> {
+fn body(
+    mail: &Message<'_>,
+    limits: &Limits,
+    place: &str,
+    warnings: &mut Vec<Warning>,
+) -> Result<Vec<Block>, IngestError> {
     let mut blocks = Vec::new();
     let plain = mail.text_bodies().any(|part| matches!(&part.body, PartType::Text(text) if !text.trim().is_empty()));
     let parts: Vec<_> = if plain { mail.text_bodies().collect() } else { mail.html_bodies().collect() };
@@ -144,9 +154,12 @@ fn body(mail: &Message<'_>, limits: &Limits, place: &str, warnings: &mut Vec<War
 
 fn attachments(mail: &Message<'_>, place: &str, warnings: &mut Vec<Warning>) {
     for part in mail.attachments() {
-        let Some(name) = part.attachment_name() else { continue };
+        let Some(name) = part.attachment_name() else {
+            continue;
+        };
         let name: String = name.chars().filter(|c| !c.is_control()).take(120).collect();
-        warnings.push(Warning::new(place, format!("the attachment {name} was not read; import it as a file of its own")));
+        warnings
+            .push(Warning::new(place, format!("the attachment {name} was not read; import it as a file of its own")));
     }
 }
 
@@ -174,14 +187,18 @@ mod tests {
         let people: Vec<_> = item.people.iter().map(|p| (p.role, p.name.as_deref(), p.email.as_deref())).collect();
         assert_eq!(people[0], (PartRole::From, Some("Ann Lee"), Some("ann@buyer.example")));
         assert_eq!(people[3], (PartRole::Cc, None, Some("dee@us.example")));
-        assert_eq!(item.passages.iter().map(|cut| (cut.quoted, cut.text.as_str())).collect::<Vec<_>>(),
-            [(false, "Grün is fine."), (true, "old")]);
+        assert_eq!(
+            item.passages.iter().map(|cut| (cut.quoted, cut.text.as_str())).collect::<Vec<_>>(),
+            [(false, "Grün is fine."), (true, "old")]
+        );
     }
 
     #[test]
     fn an_html_mail_is_read_and_its_quote_marked() {
-        let item = read("From: a@x.example\nSubject: s\nMessage-ID: <1@x>\nContent-Type: text/html\n\n<p>New words.</p>\
-            <div>On Monday Bo wrote:<br></div><blockquote><p>Old words.</p></blockquote>");
+        let item = read(
+            "From: a@x.example\nSubject: s\nMessage-ID: <1@x>\nContent-Type: text/html\n\n<p>New words.</p>\
+            <div>On Monday Bo wrote:<br></div><blockquote><p>Old words.</p></blockquote>",
+        );
         let texts: Vec<_> = item.passages.iter().map(|cut| (cut.quoted, cut.text.as_str())).collect();
         assert_eq!(texts, [(false, "New words."), (true, "On Monday Bo wrote:\n\nOld words.")]);
         assert_eq!(item.thread.as_deref(), Some("1@x"));

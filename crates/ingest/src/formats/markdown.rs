@@ -1,12 +1,12 @@
 //! Markdown with front matter: headings, paragraphs, lists, tables, code.
 
+use comrak::arena_tree::NodeEdge;
 use comrak::nodes::{NodeValue, Sourcepos};
 use comrak::{Arena, Node, Options, parse_document};
-use comrak::arena_tree::NodeEdge;
 
 use super::{Format, Input, head::Head, one_item, text_of};
-use crate::passages::{Block, Joint};
 use crate::paragraphs::{Outline, spaced};
+use crate::passages::{Block, Joint};
 use crate::{IngestError, Limits, Parsed, ParsedItem};
 
 pub(crate) static FORMAT: Format =
@@ -31,7 +31,9 @@ fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
 /// `---`, lines of `key: value`, `---`; returns what it said, the text after it, and its number of lines.
 fn front_matter(text: &str) -> (Head, &str, usize) {
     let mut head = Head::default();
-    let Some(rest) = text.strip_prefix("---\n") else { return (head, text, 0) };
+    let Some(rest) = text.strip_prefix("---\n") else {
+        return (head, text, 0);
+    };
     let (mut bytes, mut lines) = (4, 1);
     for line in rest.split_inclusive('\n') {
         bytes += line.len();
@@ -71,14 +73,18 @@ fn deepest(text: &str) -> usize {
         }
         marks.max(if line.trim().chars().all(|c| matches!(c, '-' | '+')) { 0 } else { spaces / 2 })
     };
-    let quotes = |line: &str| line.bytes().take_while(|byte| matches!(byte, b'>' | b' ')).filter(|byte| *byte == b'>').count();
+    let quotes =
+        |line: &str| line.bytes().take_while(|byte| matches!(byte, b'>' | b' ')).filter(|byte| *byte == b'>').count();
     let lists = |line: &str| {
         let trimmed = line.trim_start();
         let item = trimmed.starts_with(['-', '*', '+']) && trimmed.split_whitespace().nth(1).is_some();
         if item { trimmed.split(' ').take_while(|mark| matches!(*mark, "-" | "*" | "+")).count() } else { 0 }
     };
     let brackets = |line: &str| line.bytes().filter(|byte| *byte == b'[').count() / 8;
-    text.lines().map(|line| quotes(line).max(lists(line)).max(brackets(line)).max(depth(line).min(quotes(line)))).max().unwrap_or(0)
+    text.lines()
+        .map(|line| quotes(line).max(lists(line)).max(brackets(line)).max(depth(line).min(quotes(line))))
+        .max()
+        .unwrap_or(0)
 }
 
 #[derive(Default)]
@@ -239,7 +245,9 @@ mod tests {
 
     #[test]
     fn front_matter_is_the_note_s_head() {
-        let item = item("---\ntitle: Why small\ndate: 2026-03-13\naccount: Pellworth\nauthor: M E\n---\n# Why small\n\nText.\n");
+        let item = item(
+            "---\ntitle: Why small\ndate: 2026-03-13\naccount: Pellworth\nauthor: M E\n---\n# Why small\n\nText.\n",
+        );
         assert_eq!(item.title.as_deref(), Some("Why small"));
         assert_eq!(item.account_hint.as_deref(), Some("Pellworth"));
         assert!(item.all_day && item.at.is_some());
@@ -257,7 +265,9 @@ mod tests {
 
     #[test]
     fn markup_goes_and_words_stay() {
-        let cuts = cuts("See *the* **[terms](https://x.example)** and `code` ![logo](a.png).\nNext line.\n\n<!-- secret -->\n");
+        let cuts = cuts(
+            "See *the* **[terms](https://x.example)** and `code` ![logo](a.png).\nNext line.\n\n<!-- secret -->\n",
+        );
         assert_eq!(cuts.len(), 1);
         assert_eq!(cuts[0].text, "See the terms and code logo. Next line.");
     }

@@ -6,8 +6,7 @@ use super::{Format, Input, mail};
 use crate::when::{Order, when};
 use crate::{IngestError, Limits, Parsed, Warning};
 
-pub(crate) static FORMAT: Format =
-    Format { name: "mailbox", extensions: &["mbox", "mbx"], sniff, read, binary: false };
+pub(crate) static FORMAT: Format = Format { name: "mailbox", extensions: &["mbox", "mbx"], sniff, read, binary: false };
 
 fn sniff(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
@@ -60,9 +59,11 @@ fn mails<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Vec<(&'a [u8], Vec<u8>)
             Limits::at_most(mails.len() + 1, limits.items, "mails")?;
             mails.push((line, Vec::new()));
         } else if let Some((_, mail)) = mails.last_mut() {
-            let escaped = line.starts_with(b">") && line.iter().position(|byte| *byte != b'>').is_some_and(|at| {
-                line.get(at..).is_some_and(|rest| rest.starts_with(b"From "))
-            });
+            let escaped = line.starts_with(b">")
+                && line
+                    .iter()
+                    .position(|byte| *byte != b'>')
+                    .is_some_and(|at| line.get(at..).is_some_and(|rest| rest.starts_with(b"From ")));
             mail.extend_from_slice(if escaped { line.get(1..).unwrap_or(line) } else { line });
         } else if line.iter().any(|byte| !byte.is_ascii_whitespace()) {
             mails.push((b"", line.to_vec()));
@@ -76,7 +77,9 @@ fn mails<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Vec<(&'a [u8], Vec<u8>)
 fn sent(border: &[u8]) -> Option<DateTime<Utc>> {
     let text = String::from_utf8_lossy(border);
     let parts: Vec<&str> = text.split_whitespace().skip(2).collect();
-    let [_, month, day, time, year, ..] = parts.as_slice() else { return None };
+    let [_, month, day, time, year, ..] = parts.as_slice() else {
+        return None;
+    };
     when(&format!("{day} {month} {year} {time}"), Order::Unknown).map(|when| when.at)
 }
 

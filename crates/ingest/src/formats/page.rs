@@ -2,8 +2,8 @@
 
 use html5ever::tokenizer::Tag;
 
-use crate::passages::{Block, Joint};
 use crate::paragraphs::{Outline, spaced};
+use crate::passages::{Block, Joint};
 
 #[derive(Default)]
 struct Element {
@@ -193,7 +193,9 @@ impl Page {
 
     /// What stands in the open row becomes paragraphs: the table is there for layout.
     fn spill_row(&mut self) {
-        let Some(row) = self.rows.last_mut() else { return };
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
         let cells = std::mem::take(&mut row.cells);
         // The rest of this cell is read as paragraphs too.
         row.in_cell = false;
@@ -214,7 +216,9 @@ impl Page {
         if self.in_cell() {
             self.cell_closes();
         }
-        let Some(row) = self.rows.last_mut() else { return };
+        let Some(row) = self.rows.last_mut() else {
+            return;
+        };
         let cells = std::mem::take(&mut row.cells);
         let later = row.later;
         let filled = cells.iter().filter(|cell| !cell.replace('\u{1}', " ").trim().is_empty()).count();
@@ -258,18 +262,72 @@ impl Page {
 
 /// Elements without content.
 pub(crate) fn is_void(name: &str) -> bool {
-    matches!(name, "area" | "base" | "br" | "col" | "embed" | "hr" | "img" | "input" | "link" | "meta" | "param" | "source"
-        | "track" | "wbr")
+    matches!(
+        name,
+        "area"
+            | "base"
+            | "br"
+            | "col"
+            | "embed"
+            | "hr"
+            | "img"
+            | "input"
+            | "link"
+            | "meta"
+            | "param"
+            | "source"
+            | "track"
+            | "wbr"
+    )
 }
 
 fn is_skipped(name: &str) -> bool {
-    matches!(name, "script" | "style" | "head" | "template" | "noscript" | "svg" | "iframe" | "object" | "noembed" | "noframes")
+    matches!(
+        name,
+        "script" | "style" | "head" | "template" | "noscript" | "svg" | "iframe" | "object" | "noembed" | "noframes"
+    )
 }
 
 fn is_block(name: &str) -> bool {
-    matches!(name, "address" | "article" | "aside" | "blockquote" | "body" | "center" | "dd" | "details" | "dialog" | "div"
-        | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6"
-        | "header" | "hgroup" | "li" | "main" | "nav" | "ol" | "p" | "pre" | "section" | "summary" | "table" | "ul" | "option")
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "li"
+            | "main"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "ul"
+            | "option"
+    )
 }
 
 /// True when an element says that its reader shall not see it.
@@ -279,8 +337,19 @@ fn is_hidden(tag: &Tag) -> bool {
         "style" => {
             let style: String = attribute.value.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
             style.split(';').any(|rule| {
-                matches!(rule.trim_end_matches("!important"), "display:none" | "visibility:hidden" | "opacity:0" | "mso-hide:all"
-                    | "font-size:0" | "font-size:0px" | "font-size:0pt" | "font-size:0em" | "max-height:0" | "max-height:0px")
+                matches!(
+                    rule.trim_end_matches("!important"),
+                    "display:none"
+                        | "visibility:hidden"
+                        | "opacity:0"
+                        | "mso-hide:all"
+                        | "font-size:0"
+                        | "font-size:0px"
+                        | "font-size:0pt"
+                        | "font-size:0em"
+                        | "max-height:0"
+                        | "max-height:0px"
+                )
             })
         }
         _ => false,

@@ -4,8 +4,8 @@ use domain::PageBox;
 use pdf_oxide::PdfDocument;
 
 use super::{Format, Input, one_item};
-use crate::passages::Block;
 use crate::paragraphs::Outline;
+use crate::passages::Block;
 use crate::{IngestError, Limits, Parsed, ParsedItem, Warning};
 
 pub(crate) static FORMAT: Format = Format { name: "pdf", extensions: &["pdf"], sniff, read, binary: true };
@@ -87,7 +87,8 @@ fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
     }
     let empty = pages.iter().filter(|lines| lines.is_empty()).count();
     if empty > 0 && empty < count {
-        warnings.push(Warning::new("", format!("{empty} of {count} pages have no text; they may be scans or pictures")));
+        warnings
+            .push(Warning::new("", format!("{empty} of {count} pages have no text; they may be scans or pictures")));
     }
     let (blocks, title) = blocks(pages);
     let item = ParsedItem { title, ..ParsedItem::default() };
@@ -205,7 +206,10 @@ fn level_of(line: &Line, body: f32, sizes: &[i64]) -> Option<u8> {
     }
     // A short bold line that is no sentence heads what is under it.
     let text = line.words.last().map(|word| word.text.as_str()).unwrap_or_default();
-    let starts = line.words.first().is_some_and(|word| word.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()));
+    let starts = line
+        .words
+        .first()
+        .is_some_and(|word| word.text.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric()));
     (line.bold() && line.words.len() <= 12 && starts && !text.ends_with(['.', ',', ';', ':'])).then_some(6)
 }
 
@@ -220,7 +224,9 @@ fn is_apart(last: &Line, line: &Line, heading: bool) -> bool {
 
 fn is_number(text: &str) -> bool {
     let bare = text.trim_end_matches(['.', ')']);
-    bare.len() < text.len() && !bare.is_empty() && bare.split('.').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()))
+    bare.len() < text.len()
+        && !bare.is_empty()
+        && bare.split('.').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn close(outline: &mut Outline, lines: Vec<Line>, level: Option<u8>, page: u32) {

@@ -3,14 +3,33 @@
 use crate::passages::Block;
 
 /// Words that stand in the line over a quoted reply, with how that line begins.
-const ATTRIBUTIONS: [(&str, &str); 9] = [("on ", " wrote"), ("am ", " schrieb"), ("le ", " a écrit"), ("el ", " escribió"),
-    ("den ", " skrev"), ("op ", " schreef"), ("il ", " ha scritto"), ("em ", " escreveu"), ("dnia ", " napisał")];
+const ATTRIBUTIONS: [(&str, &str); 9] = [
+    ("on ", " wrote"),
+    ("am ", " schrieb"),
+    ("le ", " a écrit"),
+    ("el ", " escribió"),
+    ("den ", " skrev"),
+    ("op ", " schreef"),
+    ("il ", " ha scritto"),
+    ("em ", " escreveu"),
+    ("dnia ", " napisał"),
+];
 
-const MARKS: [&str; 10] = ["original message", "forwarded message", "begin forwarded message", "ursprüngliche nachricht",
-    "weitergeleitete nachricht", "message d'origine", "message transféré", "original appointment", "originalmeddelande",
-    "oorspronkelijk bericht"];
+const MARKS: [&str; 10] = [
+    "original message",
+    "forwarded message",
+    "begin forwarded message",
+    "ursprüngliche nachricht",
+    "weitergeleitete nachricht",
+    "message d'origine",
+    "message transféré",
+    "original appointment",
+    "originalmeddelande",
+    "oorspronkelijk bericht",
+];
 
-const PHONES: [&str; 6] = ["sent from my ", "get outlook for ", "von meinem ", "gesendet mit ", "envoyé de mon ", "sent from outlook"];
+const PHONES: [&str; 6] =
+    ["sent from my ", "get outlook for ", "von meinem ", "gesendet mit ", "envoyé de mon ", "sent from outlook"];
 
 /// For each line, whether it is repeated or a signature.
 pub(crate) fn quoted_lines(lines: &[&str]) -> Vec<bool> {
@@ -23,7 +42,10 @@ pub(crate) fn quoted_lines(lines: &[&str]) -> Vec<bool> {
             marked.push(true);
             continue;
         }
-        if is_signature(line, lines.get(at + 1..).unwrap_or_default()) || is_forward(trimmed) || is_header_block(lines, at) {
+        if is_signature(line, lines.get(at + 1..).unwrap_or_default())
+            || is_forward(trimmed)
+            || is_header_block(lines, at)
+        {
             rest = true;
             marked.push(true);
             continue;
@@ -56,14 +78,29 @@ fn is_header_block(lines: &[&str], at: usize) -> bool {
         let lower = line.trim().trim_start_matches('*').to_lowercase();
         words.iter().any(|word| lower.starts_with(word))
     };
-    let Some(line) = lines.get(at) else { return false };
+    let Some(line) = lines.get(at) else {
+        return false;
+    };
     if !starts(line, &["from:", "von:", "de :", "de:", "från:", "van:"]) {
         return false;
     }
     let next = lines.get(at + 1..(at + 6).min(lines.len())).unwrap_or_default();
     let has = |words: &[&str]| next.iter().any(|line| starts(line, words));
     has(&["sent:", "date:", "gesendet:", "datum:", "envoyé", "enviado", "skickat:", "verzonden:"])
-        && has(&["to:", "subject:", "an:", "betreff:", "à :", "objet", "para:", "asunto", "till:", "ämne:", "aan:", "onderwerp:"])
+        && has(&[
+            "to:",
+            "subject:",
+            "an:",
+            "betreff:",
+            "à :",
+            "objet",
+            "para:",
+            "asunto",
+            "till:",
+            "ämne:",
+            "aan:",
+            "onderwerp:",
+        ])
 }
 
 /// The number of lines of an attribution that starts here.
@@ -90,7 +127,10 @@ fn attribution(lines: &[&str], at: usize) -> Option<usize> {
 
 /// Marks the blocks of an HTML mail; a block that is partly quoted is divided.
 pub(crate) fn mark(blocks: Vec<Block>) -> Vec<Block> {
-    let all: Vec<&str> = blocks.iter().flat_map(|block| block.text.split('\n').map(|line| if block.quoted { ">" } else { line })).collect();
+    let all: Vec<&str> = blocks
+        .iter()
+        .flat_map(|block| block.text.split('\n').map(|line| if block.quoted { ">" } else { line }))
+        .collect();
     let marks = quoted_lines(&all);
     let mut next = marks.iter().copied();
     let mut result = Vec::with_capacity(blocks.len());
@@ -173,7 +213,12 @@ mod tests {
 
     #[test]
     fn words_that_only_look_like_a_mark_stay_own() {
-        for text in ["On Monday we wrote to them.", "The original message was lost.", "From: is a header\nnothing else", "a -- b"] {
+        for text in [
+            "On Monday we wrote to them.",
+            "The original message was lost.",
+            "From: is a header\nnothing else",
+            "a -- b",
+        ] {
             assert_eq!(repeated(text), Vec::<String>::new(), "{text}");
         }
     }
@@ -181,7 +226,10 @@ mod tests {
     #[test]
     fn no_line_is_lost() {
         let text = "a\n> b\n\nc\n--\nd\n";
-        let words: Vec<_> = split(text).into_iter().flat_map(|block| block.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let words: Vec<_> = split(text)
+            .into_iter()
+            .flat_map(|block| block.text.split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
         assert_eq!(words, ["a", "b", "c", "--", "d"]);
     }
 }

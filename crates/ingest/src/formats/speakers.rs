@@ -31,7 +31,9 @@ fn collect(lines: &[&str], first_line: usize, counts: &HashMap<&str, usize>) -> 
         if line.trim().is_empty() {
             continue;
         }
-        match opening(line).filter(|(_, name, _)| counts.get(name).is_some_and(|count| *count > 1) || name.contains(' ')) {
+        match opening(line)
+            .filter(|(_, name, _)| counts.get(name).is_some_and(|count| *count > 1) || name.contains(' '))
+        {
             Some((time, name, words)) => {
                 if let (Some(start), Some(last)) = (time, turns.last_mut())
                     && let Some((_, end)) = &mut last.time

@@ -3,8 +3,7 @@
 use super::{Format, Input, cues::cues, head::Head, text_of, turns};
 use crate::{IngestError, Parsed};
 
-pub(crate) static FORMAT: Format =
-    Format { name: "subtitles", extensions: &["srt"], sniff, read, binary: false };
+pub(crate) static FORMAT: Format = Format { name: "subtitles", extensions: &["srt"], sniff, read, binary: false };
 
 fn sniff(bytes: &[u8]) -> bool {
     let head = crate::sniff::head(bytes, 256);

@@ -1,8 +1,8 @@
 //! Plain text: a note, or a transcript in the form `Name: words`.
 
 use super::{Format, Input, head::Head, one_item, speakers, text_of, turns};
-use crate::passages::Block;
 use crate::paragraphs::{Outline, paragraphs};
+use crate::passages::Block;
 use crate::{IngestError, Parsed, ParsedItem};
 
 pub(crate) static FORMAT: Format =

@@ -3,8 +3,13 @@
 use super::{Format, Input, cues::cues, head::Head, text_of, turns};
 use crate::{IngestError, Parsed};
 
-pub(crate) static FORMAT: Format =
-    Format { name: "captions", extensions: &["vtt"], sniff: |bytes| crate::sniff::head(bytes, 64).starts_with("webvtt"), read, binary: false };
+pub(crate) static FORMAT: Format = Format {
+    name: "captions",
+    extensions: &["vtt"],
+    sniff: |bytes| crate::sniff::head(bytes, 64).starts_with("webvtt"),
+    read,
+    binary: false,
+};
 
 fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
     let mut warnings = Vec::new();

@@ -13,21 +13,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("crates/gate", &["domain", "fidelity"]),
     ("crates/export", &["domain", "gate"]),
     ("crates/sample", &["domain"]),
-    (
-        "crates/app",
-        &[
-            "domain", "ingest", "store", "index", "fidelity", "assemble", "gate", "export",
-            "sample",
-        ],
-    ),
+    ("crates/app", &["domain", "ingest", "store", "index", "fidelity", "assemble", "gate", "export", "sample"]),
     ("crates/cli", &["app", "domain"]),
     ("src-tauri", &["app", "domain"]),
     (
         "tests",
-        &[
-            "domain", "ingest", "store", "index", "fidelity", "assemble", "gate", "export",
-            "sample", "app", "cli",
-        ],
+        &["domain", "ingest", "store", "index", "fidelity", "assemble", "gate", "export", "sample", "app", "cli"],
     ),
     ("crates/xtask", &[]),
 ];
@@ -53,22 +44,13 @@ const OURS: &[&str] = &[
 /// The dependency table, read from every `Cargo.toml`.
 pub(crate) fn dependencies(tree: &Tree) -> Vec<Breach> {
     let mut breaches = Vec::new();
-    for (path, text) in tree
-        .files()
-        .filter(|(path, _)| path.ends_with("/Cargo.toml"))
-    {
+    for (path, text) in tree.files().filter(|(path, _)| path.ends_with("/Cargo.toml")) {
         let folder = path.trim_end_matches("/Cargo.toml");
         let Some((_, allowed)) = MAY_USE.iter().find(|(name, _)| *name == folder) else {
-            breaches.push(Breach::new(
-                path,
-                "a crate that is not in the table of who may use whom",
-            ));
+            breaches.push(Breach::new(path, "a crate that is not in the table of who may use whom"));
             continue;
         };
-        for name in dependencies_of(text)
-            .into_iter()
-            .filter(|name| OURS.contains(&name.as_str()))
-        {
+        for name in dependencies_of(text).into_iter().filter(|name| OURS.contains(&name.as_str())) {
             if !allowed.contains(&name.as_str()) {
                 breaches.push(Breach::new(path, format!("may not use `{name}`")));
             }
@@ -86,11 +68,7 @@ fn dependencies_of(manifest: &str) -> Vec<String> {
             let section = section.trim_end_matches(']');
             inside = section.ends_with("dependencies");
             // [dependencies.domain]
-            names.extend(
-                section
-                    .split_once("dependencies.")
-                    .map(|(_, name)| name.trim_matches('"').to_owned()),
-            );
+            names.extend(section.split_once("dependencies.").map(|(_, name)| name.trim_matches('"').to_owned()));
         } else if inside && !line.starts_with('#') {
             let end = line.find(['.', ' ', '=']).unwrap_or(line.len());
             let name = line[..end].trim_matches('"');
@@ -141,52 +119,28 @@ mod tests {
             "[dependencies.store]\nworkspace = true\n",
         ] {
             let tree = Tree::of(&[("crates/ingest/Cargo.toml", manifest)]);
-            assert_eq!(
-                dependencies(&tree),
-                [Breach::new(
-                    "crates/ingest/Cargo.toml",
-                    "may not use `store`"
-                )]
-            );
+            assert_eq!(dependencies(&tree), [Breach::new("crates/ingest/Cargo.toml", "may not use `store`")]);
         }
     }
 
     #[test]
     fn an_allowed_arrow_and_a_strange_crate_are_fine() {
-        let tree = Tree::of(&[(
-            "crates/ingest/Cargo.toml",
-            "[dependencies]\ndomain.workspace = true\nzip = \"6\"\n",
-        )]);
+        let tree = Tree::of(&[("crates/ingest/Cargo.toml", "[dependencies]\ndomain.workspace = true\nzip = \"6\"\n")]);
         assert!(dependencies(&tree).is_empty());
     }
 
     #[test]
     fn a_crate_that_nobody_decided_on_is_found() {
-        assert_eq!(
-            dependencies(&Tree::of(&[("crates/extra/Cargo.toml", "")])).len(),
-            1
-        );
+        assert_eq!(dependencies(&Tree::of(&[("crates/extra/Cargo.toml", "")])).len(), 1);
     }
 
     #[test]
     fn sql_outside_the_store_is_found() {
         let line = ["use sq", "lx::query;"].concat();
-        let tree = Tree::of(&[
-            ("crates/app/src/a.rs", &line),
-            ("crates/store/src/a.rs", &line),
-        ]);
-        assert_eq!(
-            sql_in_the_store(&tree),
-            [Breach::new(
-                "crates/app/src/a.rs",
-                "SQL belongs to crates/store"
-            )]
-        );
+        let tree = Tree::of(&[("crates/app/src/a.rs", &line), ("crates/store/src/a.rs", &line)]);
+        assert_eq!(sql_in_the_store(&tree), [Breach::new("crates/app/src/a.rs", "SQL belongs to crates/store")]);
         let manifest = ["[dependencies]\nsq", "lx.workspace = true"].concat();
-        assert_eq!(
-            sql_in_the_store(&Tree::of(&[("crates/app/Cargo.toml", &manifest)])).len(),
-            1
-        );
+        assert_eq!(sql_in_the_store(&Tree::of(&[("crates/app/Cargo.toml", &manifest)])).len(), 1);
     }
 
     #[test]
@@ -194,12 +148,6 @@ mod tests {
         let line = "import { invoke } from '@tauri-apps/api/core'";
         let tree = Tree::of(&[("ui/src/views/a.ts", line), (TAURI, line)]);
         let found = tauri_in_one_file(&tree);
-        assert_eq!(
-            found
-                .iter()
-                .map(|breach| breach.path.as_str())
-                .collect::<Vec<_>>(),
-            ["ui/src/views/a.ts"]
-        );
+        assert_eq!(found.iter().map(|breach| breach.path.as_str()).collect::<Vec<_>>(), ["ui/src/views/a.ts"]);
     }
 }

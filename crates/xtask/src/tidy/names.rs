@@ -22,10 +22,7 @@ const SOURCES: &[&str] = &["crates/", "src-tauri/", "ui/src/", "tests/"];
 /// File, folder and type names of our own sources.
 pub(crate) fn banned(tree: &Tree) -> Vec<Breach> {
     let mut breaches = Vec::new();
-    for (path, text) in tree
-        .files()
-        .filter(|(path, _)| SOURCES.iter().any(|folder| path.starts_with(folder)))
-    {
+    for (path, text) in tree.files().filter(|(path, _)| SOURCES.iter().any(|folder| path.starts_with(folder))) {
         let Some((stem, ending)) = path.rsplit_once('.') else {
             continue;
         };
@@ -34,18 +31,13 @@ pub(crate) fn banned(tree: &Tree) -> Vec<Breach> {
         }
         for part in stem.split(['/', '.']) {
             if let Some(word) = banned_word(part) {
-                breaches.push(Breach::new(
-                    path,
-                    format!("is named `{part}`; `{word}` says nothing, name what it is"),
-                ));
+                breaches.push(Breach::new(path, format!("is named `{part}`; `{word}` says nothing, name what it is")));
             }
         }
         for name in text.lines().filter_map(type_name) {
             if let Some(word) = banned_word(name) {
-                breaches.push(Breach::new(
-                    path,
-                    format!("has a type `{name}`; `{word}` says nothing, name what it is"),
-                ));
+                breaches
+                    .push(Breach::new(path, format!("has a type `{name}`; `{word}` says nothing, name what it is")));
             }
         }
     }
@@ -55,30 +47,14 @@ pub(crate) fn banned(tree: &Tree) -> Vec<Breach> {
 /// The name that this line gives to a type, if it does.
 fn type_name(line: &str) -> Option<&str> {
     let mut words = line.split_whitespace().skip_while(|word| {
-        word.starts_with("pub")
-            || [
-                "export", "default", "abstract", "declare", "crate)", "super)",
-            ]
-            .contains(word)
+        word.starts_with("pub") || ["export", "default", "abstract", "declare", "crate)", "super)"].contains(word)
     });
     let keyword = words.next()?;
-    if ![
-        "struct",
-        "enum",
-        "trait",
-        "type",
-        "class",
-        "interface",
-        "union",
-    ]
-    .contains(&keyword)
-    {
+    if !["struct", "enum", "trait", "type", "class", "interface", "union"].contains(&keyword) {
         return None;
     }
     let name = words.next()?;
-    let end = name
-        .find(|c: char| !c.is_alphanumeric() && c != '_')
-        .unwrap_or(name.len());
+    let end = name.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(name.len());
     Some(&name[..end]).filter(|name| !name.is_empty())
 }
 
@@ -93,9 +69,7 @@ fn banned_word(name: &str) -> Option<&'static str> {
         before_is_lower = c.is_lowercase() || c.is_ascii_digit();
         words.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
     }
-    let found = words
-        .split(' ')
-        .find_map(|word| BANNED.iter().find(|banned| **banned == word));
+    let found = words.split(' ').find_map(|word| BANNED.iter().find(|banned| **banned == word));
     found.copied()
 }
 
@@ -119,10 +93,7 @@ mod tests {
 
     #[test]
     fn a_word_that_only_contains_one_is_fine() {
-        let tree = Tree::of(&[(
-            "crates/app/src/metadata.rs",
-            "struct Database;\nenum Role {\n    SalesManager,\n}",
-        )]);
+        let tree = Tree::of(&[("crates/app/src/metadata.rs", "struct Database;\nenum Role {\n    SalesManager,\n}")]);
         assert!(banned(&tree).is_empty());
     }
 }

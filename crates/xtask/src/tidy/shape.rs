@@ -11,15 +11,9 @@ pub(crate) fn sizes(tree: &Tree) -> Vec<Breach> {
         for (path, text) in tree.with_ending(ending) {
             let lines = text.lines().count();
             if lines > *failed {
-                breaches.push(Breach::new(
-                    path,
-                    format!("{lines} lines; split it, the limit is {failed}"),
-                ));
+                breaches.push(Breach::new(path, format!("{lines} lines; split it, the limit is {failed}")));
             } else if lines > *warned {
-                breaches.push(Breach::warning(
-                    path,
-                    format!("{lines} lines; past {failed} it fails"),
-                ));
+                breaches.push(Breach::warning(path, format!("{lines} lines; past {failed} it fails")));
             }
         }
     }
@@ -39,32 +33,18 @@ mod tests {
 
     #[test]
     fn a_long_file_is_warned_about_and_a_very_long_one_fails() {
-        for (name, lines, fails) in [
-            ("a.rs", 401, Some(false)),
-            ("a.rs", 601, Some(true)),
-            ("a.svelte", 401, Some(true)),
-            ("a.rs", 400, None),
-        ] {
+        for (name, lines, fails) in
+            [("a.rs", 401, Some(false)), ("a.rs", 601, Some(true)), ("a.svelte", 401, Some(true)), ("a.rs", 400, None)]
+        {
             let found = sizes(&Tree::of(&[(name, &"x\n".repeat(lines))]));
-            assert_eq!(
-                found.first().map(|breach| breach.fails),
-                fails,
-                "{name} with {lines} lines"
-            );
+            assert_eq!(found.first().map(|breach| breach.fails), fails, "{name} with {lines} lines");
         }
     }
 
     #[test]
     fn a_file_that_does_not_say_what_it_is_is_found() {
-        let tree = Tree::of(&[
-            ("a.rs", "//! What it is.\n"),
-            ("b.rs", "use std::fs;\n"),
-            ("c.rs", ""),
-        ]);
-        let found: Vec<String> = openings(&tree)
-            .into_iter()
-            .map(|breach| breach.path)
-            .collect();
+        let tree = Tree::of(&[("a.rs", "//! What it is.\n"), ("b.rs", "use std::fs;\n"), ("c.rs", "")]);
+        let found: Vec<String> = openings(&tree).into_iter().map(|breach| breach.path).collect();
         assert_eq!(found, ["b.rs", "c.rs"]);
     }
 }

@@ -8,17 +8,16 @@ import { pagesOf, type Window } from "../../kit/virtual";
 export class TimelinePages {
   readonly size = 100;
   readonly #pages = new SvelteMap<number, TimelineRow[]>();
-  #window = $state.raw<Window>({ first: 0, last: 1, before: 0, after: 0 });
+  #offsets = $state("0");
 
   constructor(asked: () => { account: string; kinds: EntryKind[] }) {
     $effect(() => {
       void asked();
       untrack(() => this.#pages.clear());
     });
-    const offsets = $derived(JSON.stringify(pagesOf(this.#window, this.size)));
     $effect(() => {
       const { account, kinds } = asked();
-      const stops = (JSON.parse(offsets) as number[]).map((offset) =>
+      const stops = this.#offsets.split(" ").map(Number).map((offset) =>
         untrack(() =>
           cache.watch("get_timeline", { account, kinds, offset, limit: this.size }, ({ value }) => {
             if (value) this.#pages.set(offset, value.rows);
@@ -30,7 +29,9 @@ export class TimelinePages {
   }
 
   see(window: Window): void {
-    this.#window = window;
+    const offsets = pagesOf(window, this.size);
+    // A text, so that the same pages again are no change.
+    if (offsets.length > 0) this.#offsets = offsets.join(" ");
   }
   /** The row at a place, or undefined while its page is on the way. */
   row(index: number): TimelineRow | undefined {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Account, AccountId, Contact, ContactId, Entry, EntryId, EntryKind, FieldChange, HistoryEntry,
-    Opportunity, OpportunityId, Origin, Placement, SourceId,
+    Account, AccountId, Contact, ContactId, Entry, EntryId, EntryKind, FieldChange, HistoryEntry, Opportunity,
+    OpportunityId, Origin, Placement, SourceId,
 };
 use ingest::{AccountRecord, ContactRecord, OpportunityRecord, Record};
 use store::Writer;
@@ -20,9 +20,7 @@ pub(super) struct Deals {
 
 impl Deals {
     pub(super) fn new(all: Vec<Opportunity>) -> Self {
-        let mut deals = Self {
-            by_key: BTreeMap::new(),
-        };
+        let mut deals = Self { by_key: BTreeMap::new() };
         all.into_iter().for_each(|deal| deals.add(deal));
         deals
     }
@@ -31,14 +29,11 @@ impl Deals {
         if let Some(external) = &deal.external_id {
             self.by_key.insert(plain(external), deal.clone());
         }
-        self.by_key
-            .insert(format!("name {}", plain(&deal.name)), deal);
+        self.by_key.insert(format!("name {}", plain(&deal.name)), deal);
     }
 
     fn find(&self, key: &str) -> Option<&Opportunity> {
-        self.by_key
-            .get(&plain(key))
-            .or_else(|| self.by_key.get(&format!("name {}", plain(key))))
+        self.by_key.get(&plain(key)).or_else(|| self.by_key.get(&format!("name {}", plain(key))))
     }
 
     /// The account of the deal that a field history names.
@@ -100,10 +95,7 @@ fn account(app: &App, work: &Work, record: &AccountRecord) -> Account {
     Account {
         id: known.unwrap_or_else(|| AccountId(app.ids.new_id())),
         name: record.name.clone(),
-        external_id: record
-            .external_id
-            .clone()
-            .or_else(|| old.and_then(|old| old.external_id.clone())),
+        external_id: record.external_id.clone().or_else(|| old.and_then(|old| old.external_id.clone())),
         domains,
         industry: record.industry.clone(),
         owner: record.owner.clone(),
@@ -113,16 +105,10 @@ fn account(app: &App, work: &Work, record: &AccountRecord) -> Account {
 
 /// A contact whose account is unknown is left to the entry, which waits to be placed.
 fn contact(app: &App, work: &Work, record: &ContactRecord, row: EntryId) -> Option<Contact> {
-    let account = record
-        .account
-        .as_deref()
-        .and_then(|name| work.directory.named(name))?;
+    let account = record.account.as_deref().and_then(|name| work.directory.named(name))?;
     let same = |known: &&Contact| {
         known.account == account
-            && (known
-                .emails
-                .iter()
-                .any(|email| record.emails.contains(email))
+            && (known.emails.iter().any(|email| record.emails.contains(email))
                 || (record.external_id.is_some() && known.external_id == record.external_id)
                 || plain(&known.name) == plain(&record.name))
     };
@@ -136,20 +122,11 @@ fn contact(app: &App, work: &Work, record: &ContactRecord, row: EntryId) -> Opti
     Some(Contact {
         id: old.map_or_else(|| ContactId(app.ids.new_id()), |old| old.id),
         account,
-        external_id: record
-            .external_id
-            .clone()
-            .or_else(|| old.and_then(|old| old.external_id.clone())),
+        external_id: record.external_id.clone().or_else(|| old.and_then(|old| old.external_id.clone())),
         name: record.name.clone(),
         emails,
-        title: record
-            .title
-            .clone()
-            .or_else(|| old.and_then(|old| old.title.clone())),
-        role: record
-            .role
-            .clone()
-            .or_else(|| old.and_then(|old| old.role.clone())),
+        title: record.title.clone().or_else(|| old.and_then(|old| old.title.clone())),
+        role: record.role.clone().or_else(|| old.and_then(|old| old.role.clone())),
         record: Some(row),
     })
 }
@@ -161,10 +138,7 @@ fn opportunity(
     entry: &Entry,
     old: Option<&Opportunity>,
 ) -> Opportunity {
-    let given = record
-        .account
-        .as_deref()
-        .and_then(|name| work.directory.named(name));
+    let given = record.account.as_deref().and_then(|name| work.directory.named(name));
     Opportunity {
         id: old.map_or_else(|| OpportunityId(app.ids.new_id()), |old| old.id),
         account: given.or(work.given),
@@ -195,12 +169,7 @@ fn change(app: &App, old: &Opportunity, new: &Opportunity, record: &Entry) -> Op
     let changes: Vec<FieldChange> = fields
         .into_iter()
         .filter(|(_, from, to)| from != to)
-        .map(|(field, from, to)| FieldChange {
-            opportunity: new.name.clone(),
-            field: field.to_owned(),
-            from,
-            to,
-        })
+        .map(|(field, from, to)| FieldChange { opportunity: new.name.clone(), field: field.to_owned(), from, to })
         .collect();
     if changes.is_empty() {
         return None;
@@ -213,8 +182,7 @@ fn change(app: &App, old: &Opportunity, new: &Opportunity, record: &Entry) -> Op
                 "amount" => "Amount",
                 _ => "Close date",
             };
-            let shown =
-                |value: &Option<String>| value.clone().unwrap_or_else(|| "empty".to_owned());
+            let shown = |value: &Option<String>| value.clone().unwrap_or_else(|| "empty".to_owned());
             format!("{name}: {} → {}", shown(&change.from), shown(&change.to))
         })
         .collect();
@@ -225,13 +193,8 @@ fn change(app: &App, old: &Opportunity, new: &Opportunity, record: &Entry) -> Op
         at: new.as_of,
         title: new.name.clone(),
         changes,
-        origin: Origin {
-            key: format!("change {} {}", new.id, record.origin.file),
-            ..record.origin.clone()
-        },
-        placement: Placement::Name {
-            name: new.name.clone(),
-        },
+        origin: Origin { key: format!("change {} {}", new.id, record.origin.file), ..record.origin.clone() },
+        placement: Placement::Name { name: new.name.clone() },
         people: Vec::new(),
         end: None,
         thread: None,

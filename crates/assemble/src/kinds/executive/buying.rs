@@ -18,20 +18,12 @@ pub(crate) fn lanes(book: &Book<'_>) -> Vec<LaneLine> {
         (Lane::FinanceApproval, Topic::Finance),
         (Lane::ExecutiveSponsorship, Topic::Sponsor),
     ];
-    topics
-        .into_iter()
-        .map(|(lane, topic)| one(book, &dates, lane, topic))
-        .collect()
+    topics.into_iter().map(|(lane, topic)| one(book, &dates, lane, topic)).collect()
 }
 
 fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
-    let lines: Vec<&Line<'_>> = book
-        .newest(topic)
-        .filter(|line| !line.is(Topic::Question))
-        .collect();
-    let done = lines
-        .iter()
-        .position(|line| line.is(Topic::Done) && !line.is(Topic::Blocked));
+    let lines: Vec<&Line<'_>> = book.newest(topic).filter(|line| !line.is(Topic::Question)).collect();
+    let done = lines.iter().position(|line| line.is(Topic::Done) && !line.is(Topic::Blocked));
     let blocked = lines.iter().position(|line| line.is(Topic::Blocked));
     let entries: std::collections::BTreeSet<_> = lines.iter().map(|line| line.entry.id).collect();
     let state = match (done, blocked) {
@@ -45,13 +37,7 @@ fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
     let owner = |side| {
         lines
             .iter()
-            .find(|l| {
-                l.side == side
-                    && matches!(
-                        l.entry.kind,
-                        domain::EntryKind::Mail | domain::EntryKind::Call
-                    )
-            })
+            .find(|l| l.side == side && matches!(l.entry.kind, domain::EntryKind::Mail | domain::EntryKind::Call))
             .map(|l| l.who.to_owned())
     };
     let blocker = blocked
@@ -70,10 +56,7 @@ fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
     let due = if state == LaneState::Done {
         None
     } else {
-        lines
-            .iter()
-            .filter_map(|l| dates.due(&l.words(), l.date))
-            .find(|d| *d >= book.today)
+        lines.iter().filter_map(|l| dates.due(&l.words(), l.date)).find(|d| *d >= book.today)
     };
     let nothing = format!("Nothing found on {}.", lane.name().to_lowercase());
     LaneLine {
@@ -91,10 +74,7 @@ fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
                 &nothing,
                 &[lane.name()],
                 None,
-                Some(&format!(
-                    "Who runs {} on your side?",
-                    lane.name().to_lowercase()
-                )),
+                Some(&format!("Who runs {} on your side?", lane.name().to_lowercase())),
             )
         }),
     }

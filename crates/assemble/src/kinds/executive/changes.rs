@@ -13,33 +13,15 @@ use crate::{
 pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, Option<String>) {
     let since = last_met(book).or_else(|| previous.map(|briefing| briefing.head.as_of));
     let Some(since) = since else {
-        let text = "There was no earlier meeting with them and no earlier briefing, so there is nothing to compare with.";
-        return (
-            vec![Item::Gap(gap(
-                book,
-                None,
-                text,
-                &["earlier meetings", "earlier briefings"],
-                None,
-                None,
-            ))],
-            None,
-        );
+        let text =
+            "There was no earlier meeting with them and no earlier briefing, so there is nothing to compare with.";
+        return (vec![Item::Gap(gap(book, None, text, &["earlier meetings", "earlier briefings"], None, None))], None);
     };
     let from = day(since, book.evidence.zone_minutes);
-    let newer =
-        |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question);
-    let telling = |line: &&Line<'_>| {
-        line.is(Topic::Change) || line.is(Topic::Decision) || line.is(Topic::Done)
-    };
-    let mut found: Vec<Statement> =
-        pick(book.lines.iter().rev().filter(newer).filter(telling), "", 6);
-    for statement in deal::moves(book)
-        .into_iter()
-        .rev()
-        .filter(|s| s.date.is_some_and(|d| d > from))
-        .take(2)
-    {
+    let newer = |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question);
+    let telling = |line: &&Line<'_>| line.is(Topic::Change) || line.is(Topic::Decision) || line.is(Topic::Done);
+    let mut found: Vec<Statement> = pick(book.lines.iter().rev().filter(newer).filter(telling), "", 6);
+    for statement in deal::moves(book).into_iter().rev().filter(|s| s.date.is_some_and(|d| d > from)).take(2) {
         found.push(statement);
     }
     found.sort_by_key(|statement| statement.date);
@@ -66,43 +48,20 @@ pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, 
             Some("What has changed on your side since we last met?"),
         )));
     }
-    items.extend(
-        previous
-            .into_iter()
-            .flat_map(|briefing| gone(book, briefing))
-            .take(2),
-    );
+    items.extend(previous.into_iter().flat_map(|briefing| gone(book, briefing)).take(2));
     (items, Some(format!("since {}", dates::short(from))))
 }
 
 /// Statements of the earlier briefing's deal part that its own sources no longer stand behind.
 fn gone(book: &Book<'_>, previous: &Briefing) -> Vec<Item> {
     let now = deal::part(book);
-    let labels: Vec<&str> = now
-        .iter()
-        .filter_map(|item| {
-            if let Item::Statement(s) = item {
-                s.label.as_deref()
-            } else {
-                None
-            }
-        })
-        .collect();
-    let before = previous
-        .sections
-        .iter()
-        .filter(|s| s.number == 5)
-        .flat_map(|s| &s.items);
+    let labels: Vec<&str> =
+        now.iter().filter_map(|item| if let Item::Statement(s) = item { s.label.as_deref() } else { None }).collect();
+    let before = previous.sections.iter().filter(|s| s.number == 5).flat_map(|s| &s.items);
     before
         .filter_map(|item| match item {
-            Item::Statement(s)
-                if s.label.as_deref().is_some_and(|l| !labels.contains(&l))
-                    && still_there(book, s) =>
-            {
-                Some(Item::Statement(Statement {
-                    mark: Some(Mark::Gone),
-                    ..s.clone()
-                }))
+            Item::Statement(s) if s.label.as_deref().is_some_and(|l| !labels.contains(&l)) && still_there(book, s) => {
+                Some(Item::Statement(Statement { mark: Some(Mark::Gone), ..s.clone() }))
             }
             _ => None,
         })
@@ -111,27 +70,18 @@ fn gone(book: &Book<'_>, previous: &Briefing) -> Vec<Item> {
 
 fn still_there(book: &Book<'_>, statement: &Statement) -> bool {
     let passages = || book.evidence.history.iter().flat_map(|held| &held.passages);
-    statement
-        .citations
-        .iter()
-        .all(|c| passages().any(|p| p.id == c.passage && p.hash == c.hash))
+    statement.citations.iter().all(|c| passages().any(|p| p.id == c.passage && p.hash == c.hash))
 }
 
 /// When we last met or spoke with somebody of theirs.
 fn last_met(book: &Book<'_>) -> Option<DateTime<Utc>> {
-    let met = book
-        .evidence
-        .history
-        .iter()
-        .map(|held| &held.entry)
-        .filter(|entry| {
-            entry.at <= book.evidence.as_of
-                && !entry.cancelled
-                && entry.kind == EntryKind::Meeting
-                && entry.people.iter().any(|p| {
-                    people::side_of(p, book.evidence) == Some(Side::Theirs)
-                        && p.role != domain::PartRole::Declined
-                })
-        });
+    let met = book.evidence.history.iter().map(|held| &held.entry).filter(|entry| {
+        entry.at <= book.evidence.as_of
+            && !entry.cancelled
+            && entry.kind == EntryKind::Meeting
+            && entry.people.iter().any(|p| {
+                people::side_of(p, book.evidence) == Some(Side::Theirs) && p.role != domain::PartRole::Declined
+            })
+    });
     met.map(|entry| entry.at).max()
 }

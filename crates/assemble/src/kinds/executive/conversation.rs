@@ -1,8 +1,6 @@
 //! Parts 11 and 12: options for the conversation and drafts to choose from; the person decides.
 
-use domain::{
-    Choice, ChoiceKind, CommitmentState, Item, PersonFact, Section, Side, Statement, Tier,
-};
+use domain::{Choice, ChoiceKind, CommitmentState, Item, PersonFact, Section, Side, Statement, Tier};
 
 use super::parts::pick;
 use crate::{
@@ -19,58 +17,32 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
             asked.push(question);
         }
     }
-    items.extend(asked.into_iter().map(|text| Item::Question {
-        text,
-        because: None,
-    }));
+    items.extend(asked.into_iter().map(|text| Item::Question { text, because: None }));
     items.extend(avoid(book));
     let money = pick(book.newest(Topic::Concession), "", 2);
     for statement in money {
-        let legal = ["redline", "liab"]
-            .iter()
-            .any(|word| statement.text.to_lowercase().contains(word));
-        let who = if legal {
-            "legal"
-        } else {
-            "deal desk and finance"
-        };
+        let legal = ["redline", "liab"].iter().any(|word| statement.text.to_lowercase().contains(word));
+        let who = if legal { "legal" } else { "deal desk and finance" };
         let text = if legal {
             "Any change to the contract terms."
         } else {
             "Any change to the price or to how long it holds."
         };
-        if !items
-            .iter()
-            .any(|item| matches!(item, Item::NeedsApproval { text: held, .. } if held == text))
-        {
-            items.push(Item::NeedsApproval {
-                text: text.into(),
-                who: who.into(),
-                because: Some(bare(statement)),
-            });
+        if !items.iter().any(|item| matches!(item, Item::NeedsApproval { text: held, .. } if held == text)) {
+            items.push(Item::NeedsApproval { text: text.into(), who: who.into(), because: Some(bare(statement)) });
         }
     }
     items
 }
 
 fn bare(statement: Statement) -> Statement {
-    Statement {
-        label: None,
-        ..statement
-    }
+    Statement { label: None, ..statement }
 }
 
 fn framings(book: &Book<'_>) -> Vec<Item> {
-    let theirs = |topic| {
-        book.newest(topic)
-            .filter(|line: &&Line<'_>| line.theirs() && !line.is(Topic::Question))
-    };
+    let theirs = |topic| book.newest(topic).filter(|line: &&Line<'_>| line.theirs() && !line.is(Topic::Question));
     let options = [
-        (
-            pick(theirs(Topic::Goal), "", 1),
-            "Begin with their aim",
-            "Starts from what they say they want to reach.",
-        ),
+        (pick(theirs(Topic::Goal), "", 1), "Begin with their aim", "Starts from what they say they want to reach."),
         (
             pick(theirs(Topic::Undecided), "", 1),
             "Begin with their timing",
@@ -104,9 +76,7 @@ fn question(item: &Item) -> Option<String> {
         Item::Letter(letter) => letter.gap.as_ref().and_then(|gap| gap.question.clone()),
         Item::Lane(lane) => lane.gap.as_ref().and_then(|gap| gap.question.clone()),
         Item::Person(person) => person.facts.iter().find_map(|fact| match fact {
-            PersonFact::Unknown(gap) if gap.label.as_deref() == Some("Missing because") => {
-                gap.question.clone()
-            }
+            PersonFact::Unknown(gap) if gap.label.as_deref() == Some("Missing because") => gap.question.clone(),
             _ => None,
         }),
         _ => None,
@@ -117,19 +87,10 @@ fn avoid(book: &Book<'_>) -> Vec<Item> {
     let ours = book.newest(Topic::Caution).filter(|line| !line.theirs());
     let mut items: Vec<Item> = pick(ours, "", 2)
         .into_iter()
-        .map(|s| Item::Avoid {
-            text: "Not for this conversation, by our own notes.".into(),
-            because: Some(bare(s)),
-        })
+        .map(|s| Item::Avoid { text: "Not for this conversation, by our own notes.".into(), because: Some(bare(s)) })
         .collect();
-    if let Some(open) = concerns::concerns(book)
-        .into_iter()
-        .find(|concern| concern.settled.is_none())
-    {
-        items.push(Item::Avoid {
-            text: "Do not give this as settled.".into(),
-            because: Some(quote(&open.line)),
-        });
+    if let Some(open) = concerns::concerns(book).into_iter().find(|concern| concern.settled.is_none()) {
+        items.push(Item::Avoid { text: "Do not give this as settled.".into(), because: Some(quote(&open.line)) });
     }
     if let Some(line) = book.newest(Topic::Legal).find(|line| line.theirs()) {
         items.push(Item::Avoid {
@@ -138,10 +99,7 @@ fn avoid(book: &Book<'_>) -> Vec<Item> {
         });
     }
     if !book.evidence.other_accounts.is_empty() {
-        items.push(Item::Avoid {
-            text: "Do not name another customer of ours.".into(),
-            because: None,
-        });
+        items.push(Item::Avoid { text: "Do not name another customer of ours.".into(), because: None });
     }
     items
 }
@@ -154,24 +112,15 @@ pub(crate) fn follow_ups(book: &Book<'_>) -> Vec<Item> {
     let when = dates::short(day(meeting.entry.at, book.evidence.zone_minutes));
     let mut names: Vec<&str> = Vec::new();
     for person in &meeting.entry.people {
-        if let Some((Side::Theirs, name)) = person.name.as_deref().and_then(|name| book.named(name))
-        {
+        if let Some((Side::Theirs, name)) = person.name.as_deref().and_then(|name| book.named(name)) {
             let first = name.split_whitespace().next().unwrap_or(name);
             if !names.contains(&first) {
                 names.push(first);
             }
         }
     }
-    let hello = if names.is_empty() {
-        "Hello,".to_owned()
-    } else {
-        format!("Dear {},", names.join(" and "))
-    };
-    drafts(
-        book,
-        &hello,
-        &format!("Thank you for the meeting on {when}."),
-    )
+    let hello = if names.is_empty() { "Hello,".to_owned() } else { format!("Dear {},", names.join(" and ")) };
+    drafts(book, &hello, &format!("Thank you for the meeting on {when}."))
 }
 
 fn general(book: &Book<'_>) -> Vec<Item> {
@@ -196,23 +145,13 @@ fn drafts(book: &Book<'_>, hello: &str, thanks: &str) -> Vec<Item> {
         .map(|c| labelled("Their point", &c.line))
         .collect();
     let listed = |statements: &[Statement]| {
-        let words = statements.iter().map(|s| {
-            format!(
-                "“{}”",
-                s.citations
-                    .first()
-                    .quote
-                    .split_whitespace()
-                    .collect::<Vec<_>>()
-                    .join(" ")
-            )
-        });
+        let words = statements
+            .iter()
+            .map(|s| format!("“{}”", s.citations.first().quote.split_whitespace().collect::<Vec<_>>().join(" ")));
         words.collect::<Vec<_>>().join("\n\n")
     };
     let asks = if heard.is_empty() {
-        format!(
-            "{hello}\n\n{thanks}\n\nWhich points are open on your side, and who should we speak to about each?\n"
-        )
+        format!("{hello}\n\n{thanks}\n\nWhich points are open on your side, and who should we speak to about each?\n")
     } else {
         format!(
             "{hello}\n\n{thanks}\n\nThis is what we understood as open on your side:\n\n{}\n\nIs that right, and who should we speak to about each?\n",
@@ -236,12 +175,7 @@ fn drafts(book: &Book<'_>, hello: &str, thanks: &str) -> Vec<Item> {
             heard,
             asks,
         ),
-        choice(
-            "What we owe",
-            "Lists what we promised, in the words in which we promised it.",
-            owed,
-            gives,
-        ),
+        choice("What we owe", "Lists what we promised, in the words in which we promised it.", owed, gives),
     ]
 }
 
@@ -262,11 +196,7 @@ fn choice(title: &str, purpose: &str, rests_on: Vec<Statement>, draft: String) -
         "target",
     ];
     let lower = draft.to_lowercase();
-    let tier = if money.iter().any(|word| lower.contains(word)) {
-        Tier::ManagerApproved
-    } else {
-        Tier::DraftOnly
-    };
+    let tier = if money.iter().any(|word| lower.contains(word)) { Tier::ManagerApproved } else { Tier::DraftOnly };
     Item::Choice(Choice {
         kind: ChoiceKind::FollowUp,
         title: title.into(),

@@ -13,25 +13,12 @@ use crate::{
 
 /// The open deal last changed; a closed one is history.
 pub(crate) fn open<'a>(book: &Book<'a>) -> Option<&'a Opportunity> {
-    book.evidence
-        .opportunities
-        .iter()
-        .filter(|deal| !deal.closed)
-        .max_by_key(|deal| (deal.as_of, deal.id))
+    book.evidence.opportunities.iter().filter(|deal| !deal.closed).max_by_key(|deal| (deal.as_of, deal.id))
 }
 
 /// The `Title: value` line of a CRM record, by column title or by value.
-pub(crate) fn field<'a>(
-    book: &Book<'a>,
-    record: EntryId,
-    titles: &[&str],
-    value: Option<&str>,
-) -> Option<Line<'a>> {
-    let held = book
-        .evidence
-        .history
-        .iter()
-        .find(|held| held.entry.id == record)?;
+pub(crate) fn field<'a>(book: &Book<'a>, record: EntryId, titles: &[&str], value: Option<&str>) -> Option<Line<'a>> {
+    let held = book.evidence.history.iter().find(|held| held.entry.id == record)?;
     held.passages.iter().find_map(|passage| {
         let mut at = 0;
         for row in passage.text.split_inclusive('\n') {
@@ -75,24 +62,9 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
     };
     let mut items = Vec::new();
     let fields: [(&str, &[&str]); 3] = [
-        (
-            "Amount",
-            &[
-                "amount",
-                "deal amount",
-                "value",
-                "est. revenue",
-                "estimated revenue",
-            ],
-        ),
-        (
-            "Stage",
-            &["stage", "deal stage", "stage name", "sales stage"],
-        ),
-        (
-            "Close date",
-            &["close date", "expected close date", "est. close date"],
-        ),
+        ("Amount", &["amount", "deal amount", "value", "est. revenue", "estimated revenue"]),
+        ("Stage", &["stage", "deal stage", "stage name", "sales stage"]),
+        ("Close date", &["close date", "expected close date", "est. close date"]),
     ];
     for (label, titles) in fields {
         match field(book, deal.record, titles, None) {
@@ -107,10 +79,8 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
             ))),
         }
     }
-    let slipped: Vec<Statement> = moves(book)
-        .into_iter()
-        .filter(|s| s.label.as_deref() == Some("Close date moved"))
-        .collect();
+    let slipped: Vec<Statement> =
+        moves(book).into_iter().filter(|s| s.label.as_deref() == Some("Close date moved")).collect();
     items.extend(slipped.into_iter().rev().take(2).map(Item::Statement));
     match next_step(book) {
         Some(step) => items.push(Item::Statement(step)),
@@ -123,11 +93,7 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
             Some("What happens next, by when, and who does it?"),
         ))),
     }
-    let rivals = pick(
-        book.newest(Topic::Rival).filter(|l| !l.is(Topic::Question)),
-        "Competition",
-        1,
-    );
+    let rivals = pick(book.newest(Topic::Rival).filter(|l| !l.is(Topic::Question)), "Competition", 1);
     if rivals.is_empty() {
         items.push(Item::Gap(gap(
             book,
@@ -144,12 +110,7 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
 
 /// The CRM's next step.
 pub(crate) fn next_step(book: &Book<'_>) -> Option<Statement> {
-    let line = field(
-        book,
-        open(book)?.record,
-        &["next step", "next steps", "next activity"],
-        None,
-    )?;
+    let line = field(book, open(book)?.record, &["next step", "next steps", "next activity"], None)?;
     Some(labelled("Next step", &line))
 }
 
@@ -165,8 +126,7 @@ pub(crate) fn moves(book: &Book<'_>) -> Vec<Statement> {
     {
         for change in &held.entry.changes {
             let ours = deal.is_none_or(|d| {
-                change.opportunity == d.name
-                    || d.external_id.as_deref() == Some(change.opportunity.as_str())
+                change.opportunity == d.name || d.external_id.as_deref() == Some(change.opportunity.as_str())
             });
             let name = match change.field.as_str() {
                 "stage" => "stage",
@@ -174,11 +134,9 @@ pub(crate) fn moves(book: &Book<'_>) -> Vec<Statement> {
                 "close_date" => "close date",
                 _ => continue,
             };
-            let (Some(from), Some(to), Some(passage)) = (
-                filled(change.from.as_deref()),
-                filled(change.to.as_deref()),
-                held.passages.first(),
-            ) else {
+            let (Some(from), Some(to), Some(passage)) =
+                (filled(change.from.as_deref()), filled(change.to.as_deref()), held.passages.first())
+            else {
                 continue;
             };
             if !ours {
@@ -201,11 +159,7 @@ pub(crate) fn moves(book: &Book<'_>) -> Vec<Statement> {
                 "amount" => "Amount moved",
                 _ => "Close date moved",
             };
-            let text = format!(
-                "The {name} moved from {} to {}.",
-                in_words(from),
-                in_words(to)
-            );
+            let text = format!("The {name} moved from {} to {}.", in_words(from), in_words(to));
             found.push(composed(text, label, &line));
         }
     }
@@ -217,7 +171,5 @@ fn filled(value: Option<&str>) -> Option<&str> {
 }
 
 fn in_words(value: &str) -> String {
-    value
-        .parse()
-        .map_or_else(|_| value.trim_end_matches(".00").to_owned(), dates::long)
+    value.parse().map_or_else(|_| value.trim_end_matches(".00").to_owned(), dates::long)
 }

@@ -25,83 +25,45 @@ use crate::{
 pub(crate) fn plan(evidence: &Evidence) -> Plan {
     let book = Book::read(evidence);
     let mut queries: Vec<String> = Vec::new();
-    let worries = concerns::concerns(&book)
-        .into_iter()
-        .filter(|c| c.settled.is_none())
-        .map(|c| c.line);
-    let asked = book
-        .newest(Topic::Question)
-        .filter(|line| line.theirs() && worth_asking(line))
-        .copied();
+    let worries = concerns::concerns(&book).into_iter().filter(|c| c.settled.is_none()).map(|c| c.line);
+    let asked = book.newest(Topic::Question).filter(|line| line.theirs() && worth_asking(line)).copied();
     for line in worries.chain(asked) {
         let words = line.words();
         if queries.len() < 12 && !queries.contains(&words) {
             queries.push(words);
         }
     }
-    Plan {
-        library_queries: queries,
-    }
+    Plan { library_queries: queries }
 }
 
 /// A question about the product, not about a day or a place to meet.
 fn worth_asking(line: &Line<'_>) -> bool {
     line.words().split_whitespace().count() >= 6
-        && (line.is(Topic::Security)
-            || line.is(Topic::Legal)
-            || line.is(Topic::Concern)
-            || line.is(Topic::Procurement))
+        && (line.is(Topic::Security) || line.is(Topic::Legal) || line.is(Topic::Concern) || line.is(Topic::Procurement))
 }
 
 /// Composes all parts.
-pub(crate) fn compose(
-    evidence: &Evidence,
-    previous: Option<&Briefing>,
-) -> Result<Briefing, AssembleError> {
+pub(crate) fn compose(evidence: &Evidence, previous: Option<&Briefing>) -> Result<Briefing, AssembleError> {
     let book = Book::read(evidence);
     let (changes, note) = changes::part(&book, previous);
     let mut sections = vec![
         section(1, "In one sentence", parts::purpose(&book)),
-        Section {
-            note,
-            ..section(2, "What changed", changes)
-        },
+        Section { note, ..section(2, "What changed", changes) },
         section(3, "Who is in the room", room::part(&book)),
         section(4, "Their business", parts::business(&book)),
         section(5, "Where the deal stands", deal::part(&book)),
-        section(
-            6,
-            "Qualification",
-            letters::letters(&book)
-                .into_iter()
-                .map(Item::Letter)
-                .collect(),
-        ),
-        section(
-            7,
-            "Buying process",
-            buying::lanes(&book).into_iter().map(Item::Lane).collect(),
-        ),
+        section(6, "Qualification", letters::letters(&book).into_iter().map(Item::Letter).collect()),
+        section(7, "Buying process", buying::lanes(&book).into_iter().map(Item::Lane).collect()),
         section(8, "Open commitments", open::commitments(&book)),
         section(9, "Concerns raised", open::concerns(&book)),
         section(10, "Risks, contradictions and gaps", risks::part(&book)),
     ];
     let conversation = conversation::part(&book, &sections);
     sections.push(section(11, "For the conversation", conversation));
-    sections.push(section(
-        12,
-        "Follow-up drafts",
-        conversation::follow_ups(&book),
-    ));
+    sections.push(section(12, "Follow-up drafts", conversation::follow_ups(&book)));
     let listed = sources::part(&book, &sections);
     sections.push(section(13, "Sources", listed));
-    Ok(Briefing {
-        schema: 1,
-        id: None,
-        kind: "executive".into(),
-        head: head(&book),
-        sections,
-    })
+    Ok(Briefing { schema: 1, id: None, kind: "executive".into(), head: head(&book), sections })
 }
 
 /// What the account's tabs show.
@@ -119,31 +81,16 @@ pub(crate) fn reading(evidence: &Evidence) -> Reading {
 }
 
 fn section(number: u8, title: &str, items: Vec<Item>) -> Section {
-    Section {
-        number,
-        title: title.to_owned(),
-        note: None,
-        items,
-    }
+    Section { number, title: title.to_owned(), note: None, items }
 }
 
 fn head(book: &Book<'_>) -> BriefingHead {
     let evidence = book.evidence;
-    let past: Vec<_> = evidence
-        .history
-        .iter()
-        .map(|held| &held.entry)
-        .filter(|entry| entry.at <= evidence.as_of)
-        .collect();
+    let past: Vec<_> =
+        evidence.history.iter().map(|held| &held.entry).filter(|entry| entry.at <= evidence.as_of).collect();
     let meeting = book.meeting.map(|held| {
         let entry = &held.entry;
-        let name = |role| {
-            entry
-                .people
-                .iter()
-                .find(|p| p.role == role)
-                .map(|p| label(p).to_owned())
-        };
+        let name = |role| entry.people.iter().find(|p| p.role == role).map(|p| label(p).to_owned());
         let attending = entry.people.iter().filter(|p| p.role != PartRole::Declined);
         let mut attendees: Vec<String> = Vec::new();
         for person in attending.map(|p| label(p).to_owned()) {
@@ -161,10 +108,9 @@ fn head(book: &Book<'_>) -> BriefingHead {
             attendees,
         }
     });
-    let title = meeting.as_ref().map_or_else(
-        || format!("{}: where the account stands", evidence.account.name),
-        |m| m.title.clone(),
-    );
+    let title = meeting
+        .as_ref()
+        .map_or_else(|| format!("{}: where the account stands", evidence.account.name), |m| m.title.clone());
     BriefingHead {
         account: evidence.account.id,
         account_name: evidence.account.name.clone(),

@@ -13,9 +13,7 @@ use crate::{
 
 /// Part 8, overdue first.
 pub(crate) fn commitments(book: &Book<'_>) -> Vec<Item> {
-    let open = promises(book)
-        .into_iter()
-        .filter(|promise| promise.state != CommitmentState::Kept);
+    let open = promises(book).into_iter().filter(|promise| promise.state != CommitmentState::Kept);
     // A promise without a day is shown while it is fresh; a year later nobody waits for it.
     let fresh = open.filter(|p| p.due.is_some() || (book.today - p.line.date).num_days() <= 60);
     let items: Vec<Item> = fresh
@@ -62,18 +60,10 @@ pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
     }
     let shown = found.into_iter().take(6).map(|concern| {
         let answered = concern.settled.is_some();
-        let said = concern
-            .settled
-            .as_ref()
-            .map(|line| labelled("Settled", line));
+        let said = concern.settled.as_ref().map(|line| labelled("Settled", line));
         let answer = said
             .or_else(|| from_library(book, &concern.line.words()))
-            .or_else(|| {
-                concern
-                    .replied
-                    .as_ref()
-                    .map(|line| labelled("Our reply", line))
-            });
+            .or_else(|| concern.replied.as_ref().map(|line| labelled("Our reply", line)));
         let none = answer.is_none().then(|| {
             gap(
                 book,
@@ -84,12 +74,7 @@ pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
                 Some("Who on our side can answer this?"),
             )
         });
-        Item::Concern {
-            raised: quote(&concern.line),
-            answered,
-            answer,
-            gap: none,
-        }
+        Item::Concern { raised: quote(&concern.line), answered, answer, gap: none }
     });
     shown.collect()
 }
@@ -97,22 +82,11 @@ pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
 /// The sentence in force that shares most with the concern; nothing when it shares too little.
 fn from_library(book: &Book<'_>, concern: &str) -> Option<Statement> {
     let wanted = content(concern);
-    let answer = book
-        .evidence
-        .library
-        .iter()
-        .find(|answer| answer.query == concern)?;
+    let answer = book.evidence.library.iter().find(|answer| answer.query == concern)?;
     let mut best: Option<(usize, &LibraryHit, (usize, usize))> = None;
-    for hit in answer
-        .hits
-        .iter()
-        .filter(|hit| hit.force.may_be_evidence() && !hit.passage.quoted)
-        .take(4)
-    {
+    for hit in answer.hits.iter().filter(|hit| hit.force.may_be_evidence() && !hit.passage.quoted).take(4) {
         for (start, end) in sentences::split(&hit.passage.text, domain::EntryKind::Mail) {
-            let shared = content(hit.passage.text.get(start..end).unwrap_or_default())
-                .intersection(&wanted)
-                .count();
+            let shared = content(hit.passage.text.get(start..end).unwrap_or_default()).intersection(&wanted).count();
             if shared >= 2 && best.is_none_or(|(most, ..)| shared > most) {
                 best = Some((shared, hit, (start, end)));
             }

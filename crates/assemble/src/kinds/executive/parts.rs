@@ -8,18 +8,12 @@ use crate::{
 };
 
 /// Up to `most` statements, newest first, no two of them about the same matter.
-pub(crate) fn pick<'a>(
-    lines: impl Iterator<Item = &'a Line<'a>>,
-    label: &str,
-    most: usize,
-) -> Vec<Statement> {
+pub(crate) fn pick<'a>(lines: impl Iterator<Item = &'a Line<'a>>, label: &str, most: usize) -> Vec<Statement> {
     let mut kept = Vec::new();
     let mut told: Vec<std::collections::BTreeSet<String>> = Vec::new();
     for line in lines {
         let words = content(&line.words());
-        let same = told
-            .iter()
-            .any(|held| held.intersection(&words).count() * 2 > words.len().min(held.len()));
+        let same = told.iter().any(|held| held.intersection(&words).count() * 2 > words.len().min(held.len()));
         if same || words.len() < 2 {
             continue;
         }
@@ -38,11 +32,7 @@ pub(crate) fn purpose(book: &Book<'_>) -> Vec<Item> {
     if let Some(line) = super::room::meeting_line(book) {
         items.push(Item::Statement(labelled("Why we meet", &line)));
     }
-    let wish = pick(
-        book.newest(Topic::Success).filter(|line| line.theirs()),
-        "What would count as success",
-        1,
-    );
+    let wish = pick(book.newest(Topic::Success).filter(|line| line.theirs()), "What would count as success", 1);
     if wish.is_empty() {
         items.push(Item::Gap(gap(
             book,
@@ -59,10 +49,7 @@ pub(crate) fn purpose(book: &Book<'_>) -> Vec<Item> {
 
 /// Part 4.
 pub(crate) fn business(book: &Book<'_>) -> Vec<Item> {
-    let theirs = |topic| {
-        book.newest(topic)
-            .filter(|line| line.theirs() && !line.is(Topic::Question))
-    };
+    let theirs = |topic| book.newest(topic).filter(|line| line.theirs() && !line.is(Topic::Question));
     let mut items: Vec<Item> = Vec::new();
     let groups = [
         (
@@ -72,11 +59,7 @@ pub(crate) fn business(book: &Book<'_>) -> Vec<Item> {
             "What do you want to have reached by this time next year?",
         ),
         (
-            pick(
-                theirs(Topic::Metric).filter(|l| !l.is(Topic::Goal)),
-                "Metric",
-                1,
-            ),
+            pick(theirs(Topic::Metric).filter(|l| !l.is(Topic::Goal)), "Metric", 1),
             "Metric",
             "No figure of theirs is stated.",
             "Which figure would you look at to see whether this worked?",
@@ -87,23 +70,11 @@ pub(crate) fn business(book: &Book<'_>) -> Vec<Item> {
             "Nothing is stated that makes a date matter to them.",
             "What happens on your side if nothing is decided this quarter?",
         ),
-        (
-            pick(theirs(Topic::Pain), "What it costs them today", 1),
-            "",
-            "",
-            "",
-        ),
+        (pick(theirs(Topic::Pain), "What it costs them today", 1), "", "", ""),
     ];
     for (found, label, text, question) in groups {
         if found.is_empty() && !label.is_empty() {
-            items.push(Item::Gap(gap(
-                book,
-                Some(label),
-                text,
-                &[label],
-                None,
-                Some(question),
-            )));
+            items.push(Item::Gap(gap(book, Some(label), text, &[label], None, Some(question))));
         }
         items.extend(found.into_iter().map(Item::Statement));
     }

@@ -13,15 +13,9 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     items.extend(close_date(book));
     items.extend(amount(book));
-    let risk = book
-        .newest(Topic::Blocked)
-        .filter(|line| (book.today - line.date).num_days() <= 45)
-        .take(1);
+    let risk = book.newest(Topic::Blocked).filter(|line| (book.today - line.date).num_days() <= 45).take(1);
     items.extend(risk.map(|line| Item::Statement(labelled("Risk", line))));
-    let late = promises(book)
-        .into_iter()
-        .filter(|p| p.state == CommitmentState::Overdue && !p.line.theirs())
-        .take(1);
+    let late = promises(book).into_iter().filter(|p| p.state == CommitmentState::Overdue && !p.line.theirs()).take(1);
     items.extend(late.map(|p| Item::Statement(labelled("We are late", &p.line))));
     if book.newest(Topic::Criteria).next().is_none() {
         items.push(Item::Gap(gap(
@@ -49,26 +43,14 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
 fn close_date(book: &Book<'_>) -> Option<Item> {
     let deal = open(book)?;
     let close = deal.close_date?;
-    let record = field(
-        book,
-        deal.record,
-        &["close date", "expected close date", "est. close date"],
-        None,
-    )?;
+    let record = field(book, deal.record, &["close date", "expected close date", "est. close date"], None)?;
     let dates = Dates::new();
     let decides = |line: &&Line<'_>| {
-        line.theirs()
-            && line.is(Topic::Timing)
-            && line.is(Topic::Process)
-            && !line.is(Topic::Question)
+        line.theirs() && line.is(Topic::Timing) && line.is(Topic::Process) && !line.is(Topic::Question)
     };
     let said = book.lines.iter().rev().filter(decides).find(|line| {
         // The first day of "29 January rather than 3 December" is the wish; any day after the close date disagrees.
-        line.words()
-            .split(" than ")
-            .next()
-            .and_then(|wish| dates.named(wish, line.date))
-            .is_some_and(|day| day > close)
+        line.words().split(" than ").next().and_then(|wish| dates.named(wish, line.date)).is_some_and(|day| day > close)
     })?;
     Some(Item::Contradiction {
         text: "The close date in the CRM and the date they name do not agree.".into(),
@@ -78,25 +60,17 @@ fn close_date(book: &Book<'_>) -> Option<Item> {
 
 fn amount(book: &Book<'_>) -> Option<Item> {
     let deal = open(book)?;
-    let record = field(
-        book,
-        deal.record,
-        &["amount", "deal amount", "value", "est. revenue"],
-        None,
-    )?;
+    let record = field(book, deal.record, &["amount", "deal amount", "value", "est. revenue"], None)?;
     let asked: f64 = deal.amount.as_deref()?.parse().ok()?;
     let money = regex::Regex::new(r"[€£$] ?(\d{1,3}(?:,\d{3})+)").ok()?;
-    let said = book
-        .newest(Topic::Budget)
-        .filter(|line| line.theirs())
-        .find(|line| {
-            let words = line.words();
-            let told = money
-                .captures(&words)
-                .and_then(|found| found.get(1))
-                .and_then(|m| m.as_str().replace(',', "").parse::<f64>().ok());
-            told.is_some_and(|told| (told - asked).abs() > 0.5)
-        })?;
+    let said = book.newest(Topic::Budget).filter(|line| line.theirs()).find(|line| {
+        let words = line.words();
+        let told = money
+            .captures(&words)
+            .and_then(|found| found.get(1))
+            .and_then(|m| m.as_str().replace(',', "").parse::<f64>().ok());
+        told.is_some_and(|told| (told - asked).abs() > 0.5)
+    })?;
     Some(Item::Contradiction {
         text: "The amount in the CRM and the budget they state do not agree.".into(),
         sides: vec![labelled("CRM", &record), quote(said)],

@@ -17,18 +17,8 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
         }
     }
     let known = known(book);
-    let lines = used
-        .into_iter()
-        .filter_map(|citation| known.get(&citation.passage))
-        .zip(1..);
-    lines
-        .map(|(line, number)| {
-            Item::Source(SourceLine {
-                number,
-                ..line.clone()
-            })
-        })
-        .collect()
+    let lines = used.into_iter().filter_map(|citation| known.get(&citation.passage)).zip(1..);
+    lines.map(|(line, number)| Item::Source(SourceLine { number, ..line.clone() })).collect()
 }
 
 /// The statements of an item, in reading order.
@@ -39,13 +29,7 @@ pub(crate) fn statements(item: &Item) -> Vec<&Statement> {
         Item::Person(person) => person
             .facts
             .iter()
-            .filter_map(|fact| {
-                if let PersonFact::Known(s) = fact {
-                    Some(s)
-                } else {
-                    None
-                }
-            })
+            .filter_map(|fact| if let PersonFact::Known(s) = fact { Some(s) } else { None })
             .collect(),
         Item::Letter(letter) => letter.statement.iter().collect(),
         Item::Lane(lane) => lane.blocker.iter().chain(&lane.evidence).collect(),
@@ -53,9 +37,9 @@ pub(crate) fn statements(item: &Item) -> Vec<&Statement> {
         Item::Contradiction { sides, .. } => sides.iter().collect(),
         Item::Concern { raised, answer, .. } => std::iter::once(raised).chain(answer).collect(),
         Item::Choice(choice) => choice.rests_on.iter().collect(),
-        Item::Question { because, .. }
-        | Item::Avoid { because, .. }
-        | Item::NeedsApproval { because, .. } => because.iter().collect(),
+        Item::Question { because, .. } | Item::Avoid { because, .. } | Item::NeedsApproval { because, .. } => {
+            because.iter().collect()
+        }
     }
 }
 

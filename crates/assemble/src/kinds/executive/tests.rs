@@ -9,11 +9,7 @@ use super::{compose, sources::statements};
 fn mail(number: u128, at: &str, name: &str, email: &str, text: &str) -> HistoryEntry {
     let id = EntryId(Uuid::from_u128(number));
     let account = Some(AccountId(Uuid::from_u128(1)));
-    let from = Participant {
-        role: PartRole::From,
-        name: Some(name.into()),
-        email: Some(email.into()),
-    };
+    let from = Participant { role: PartRole::From, name: Some(name.into()), email: Some(email.into()) };
     let entry = Entry {
         id,
         account,
@@ -28,17 +24,10 @@ fn mail(number: u128, at: &str, name: &str, email: &str, text: &str) -> HistoryE
         location: None,
         cancelled: false,
         changes: vec![],
-        origin: Origin {
-            path: "a.eml".into(),
-            file: TextHash::of("a"),
-            key: String::new(),
-        },
+        origin: Origin { path: "a.eml".into(), file: TextHash::of("a"), key: String::new() },
         placement: Placement::Name { name: "x".into() },
     };
-    let id = PassageId {
-        source: SourceId::Entry(id),
-        ordinal: 0,
-    };
+    let id = PassageId { source: SourceId::Entry(id), ordinal: 0 };
     let passage = Passage {
         id,
         account,
@@ -49,10 +38,7 @@ fn mail(number: u128, at: &str, name: &str, email: &str, text: &str) -> HistoryE
         text: text.into(),
         hash: TextHash::of(text),
     };
-    HistoryEntry {
-        entry,
-        passages: vec![passage],
-    }
+    HistoryEntry { entry, passages: vec![passage] }
 }
 
 fn evidence(history: Vec<HistoryEntry>) -> Evidence {
@@ -104,25 +90,12 @@ fn story() -> Evidence {
 fn every_quote_is_exact_at_its_place_and_every_statement_quotes() {
     let evidence = story();
     let briefing = compose(&evidence, None).unwrap();
-    let all: Vec<&Statement> = briefing
-        .sections
-        .iter()
-        .flat_map(|s| &s.items)
-        .flat_map(statements)
-        .collect();
+    let all: Vec<&Statement> = briefing.sections.iter().flat_map(|s| &s.items).flat_map(statements).collect();
     assert!(all.len() >= 4);
     for statement in all {
         for citation in statement.citations.iter() {
-            let passage = evidence
-                .history
-                .iter()
-                .flat_map(|h| &h.passages)
-                .find(|p| p.id == citation.passage)
-                .unwrap();
-            assert_eq!(
-                &passage.text[citation.start as usize..citation.end as usize],
-                citation.quote
-            );
+            let passage = evidence.history.iter().flat_map(|h| &h.passages).find(|p| p.id == citation.passage).unwrap();
+            assert_eq!(&passage.text[citation.start as usize..citation.end as usize], citation.quote);
             assert_eq!(passage.hash, citation.hash);
         }
     }
@@ -132,22 +105,14 @@ fn every_quote_is_exact_at_its_place_and_every_statement_quotes() {
 fn the_same_evidence_gives_the_same_thirteen_parts() {
     let first = compose(&story(), None).unwrap();
     assert_eq!(first, compose(&story(), None).unwrap());
-    assert_eq!(
-        first.sections.iter().map(|s| s.number).collect::<Vec<_>>(),
-        (1..=13).collect::<Vec<u8>>()
-    );
+    assert_eq!(first.sections.iter().map(|s| s.number).collect::<Vec<_>>(), (1..=13).collect::<Vec<u8>>());
 }
 
 #[test]
 fn a_late_promise_is_overdue_by_whole_days() {
     let briefing = compose(&story(), None).unwrap();
-    let Item::Commitment(line) = &briefing.sections[7].items[0] else {
-        panic!("no commitment")
-    };
-    assert_eq!(
-        (line.side, line.overdue_days, line.who.as_str()),
-        (Side::Ours, 6, "Davit Malhan")
-    );
+    let Item::Commitment(line) = &briefing.sections[7].items[0] else { panic!("no commitment") };
+    assert_eq!((line.side, line.overdue_days, line.who.as_str()), (Side::Ours, 6, "Davit Malhan"));
 }
 
 #[test]
@@ -157,24 +122,11 @@ fn quoted_mail_is_never_read_for_facts() {
         passage.quoted = true;
     }
     let briefing = compose(&evidence, None).unwrap();
-    assert!(
-        briefing.sections[7]
-            .items
-            .iter()
-            .all(|item| matches!(item, Item::Gap(_)))
-    );
+    assert!(briefing.sections[7].items.iter().all(|item| matches!(item, Item::Gap(_))));
 }
 
 #[test]
 fn an_empty_account_is_a_briefing_of_gaps() {
     let briefing = compose(&evidence(vec![]), None).unwrap();
-    assert!(
-        briefing
-            .sections
-            .iter()
-            .flat_map(|s| &s.items)
-            .flat_map(statements)
-            .next()
-            .is_none()
-    );
+    assert!(briefing.sections.iter().flat_map(|s| &s.items).flat_map(statements).next().is_none());
 }
