@@ -59,11 +59,10 @@ reads! {
 }
 
 impl Writer {
-    /// Keeps a briefing under this id, made at this writer's time, in place of one kept under it before. Logged.
+    /// Keeps a briefing under this id, made at this writer's time. A kept briefing is never changed. Logged.
     pub async fn keep_briefing(&mut self, id: BriefingId, briefing: &Briefing, by: &str) -> Result<(), StoreError> {
         const SQL: &str = "INSERT INTO briefings (id, account, meeting, as_of, made_at, made_by, title, body) \
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET made_at = excluded.made_at, \
-            made_by = excluded.made_by, title = excluded.title, body = excluded.body";
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
         let kept = Briefing { id: Some(id), ..briefing.clone() };
         let (head, key, body) = (&kept.head, id.to_string(), to_body(&kept)?);
         let meeting = head.meeting.as_ref().map(|meeting| meeting.entry.to_string());

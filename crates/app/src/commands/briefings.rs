@@ -55,15 +55,19 @@ pub async fn make(
     Ok(tokio::task::spawn_blocking(move || assemble::compose(EXECUTIVE, &evidence, previous.as_ref())).await??)
 }
 
-/// Keeps a briefing under an id that its account, meeting and time give.
+/// Keeps a briefing under an id that its content gives: the same briefing is kept once.
 ///
 /// # Errors
 /// When the store cannot be written.
 pub async fn keep(app: &Arc<App>, caller: &Caller, briefing: &Briefing) -> Result<BriefingId> {
     let meeting = briefing.head.meeting.as_ref().map(|meeting| meeting.entry.to_string()).unwrap_or_default();
-    let name = format!("{} {meeting} {}", briefing.head.account, briefing.head.as_of.timestamp_micros());
+    let text = export::internal(briefing, Format::Json);
+    let name = format!("{} {meeting} {} {text}", briefing.head.account, briefing.head.as_of.timestamp_micros());
     let bytes: [u8; 16] = blake3::hash(name.as_bytes()).as_bytes()[..16].try_into().unwrap_or_default();
     let id = BriefingId(uuid::Builder::from_custom_bytes(bytes).into_uuid());
+    if app.store.read().briefing(id).await?.is_some() {
+        return Ok(id);
+    }
     let mut tx = app.write(caller).await?;
     tx.keep_briefing(id, briefing, &caller.person().name).await?;
     tx.commit().await?;
