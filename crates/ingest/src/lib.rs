@@ -3,6 +3,8 @@
 
 mod charset;
 mod crm;
+#[cfg(test)]
+mod documents;
 mod error;
 mod formats;
 mod hidden;
@@ -15,6 +17,8 @@ mod register;
 mod sentences;
 mod sniff;
 mod when;
+#[cfg(test)]
+mod wild;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
