@@ -17,8 +17,8 @@ function echo() {
   const asked: string[] = [];
   let tell: (event: CoreEvent) => void = () => {};
   stand({
-    call: (name: string, request: unknown) => {
-      asked.push((request as { filter: string }).filter);
+    call: (_name: string, request: unknown) => {
+      if (name === "list_accounts") asked.push((request as { filter: string }).filter);
       return Promise.resolve([{ name: (request as { filter: string }).filter }]);
     },
     listen: (hear: (event: CoreEvent) => void) => {
