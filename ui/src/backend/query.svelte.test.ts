@@ -17,7 +17,7 @@ function echo() {
   const asked: string[] = [];
   let tell: (event: CoreEvent) => void = () => {};
   stand({
-    call: (_name: string, request: unknown) => {
+    call: (name: string, request: unknown) => {
       if (name === "list_accounts") asked.push((request as { filter: string }).filter);
       return Promise.resolve([{ name: (request as { filter: string }).filter }]);
     },
