@@ -41,6 +41,7 @@ pub async fn get_today(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result<To
         }
     }
     let mut watched: Vec<AccountId> = meetings.iter().filter_map(|row| row.account.parse().ok()).collect();
+    watched.sort();
     watched.dedup();
     watched.truncate(ACCOUNTS_READ);
     let mut overdue = Vec::new();
