@@ -73,7 +73,11 @@ fn finish(mut parsed: Parsed, input: &Input<'_>) -> Result<Parsed, IngestError> 
         item.all_day = true;
     }
     if passages == 0 {
-        parsed.warnings.push(Warning::new("", "no text was found; a scan must be run through text recognition first"));
+        let message = match parsed.format {
+            "pdf" => "no text was found; a scan must be run through text recognition first",
+            _ => "no text was found in it",
+        };
+        parsed.warnings.push(Warning::new("", message));
     }
     let most = limits.warnings as usize;
     if parsed.warnings.len() > most {

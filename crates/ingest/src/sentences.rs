@@ -74,7 +74,10 @@ fn ends(word: &str, rest: &str) -> bool {
     let stem = bare.trim_end_matches('.').trim_start_matches(['(', '"', '“', '‘', '[']);
     let one_letter = stem.chars().count() == 1 && stem.chars().all(char::is_alphabetic) && stem != "I";
     let ordinal = stem.len() <= 2 && !stem.is_empty() && stem.bytes().all(|byte| byte.is_ascii_digit());
-    !(one_letter || ordinal || SHORT_FORMS.iter().any(|form| stem.eq_ignore_ascii_case(form)))
+    // `U.S.`, `e.g.`
+    let dotted = stem.contains('.')
+        && stem.split('.').all(|part| part.chars().count() <= 2 && part.chars().all(char::is_alphabetic));
+    !(one_letter || ordinal || dotted || SHORT_FORMS.iter().any(|form| stem.eq_ignore_ascii_case(form)))
 }
 
 #[cfg(test)]
@@ -90,6 +93,14 @@ mod tests {
         assert_eq!(
             split("M. Ellvik asks Mr. Carrow. He pays 4.5 per cent, e.g. Now or never! \"Yes?\" Fine."),
             ["M. Ellvik asks Mr. Carrow.", "He pays 4.5 per cent, e.g. Now or never!", "\"Yes?\"", "Fine."]
+        );
+    }
+
+    #[test]
+    fn dotted_short_forms_do_not_end_a_sentence() {
+        assert_eq!(
+            split("The U.S. Privacy Laws apply. It costs 4.5. Done."),
+            ["The U.S. Privacy Laws apply.", "It costs 4.5.", "Done."]
         );
     }
 

@@ -25,7 +25,8 @@ pub(crate) fn recognise(name: &str, bytes: &[u8]) -> Result<(&'static Format, Op
         (Some(named), None) if named.binary => {
             Err(IngestError::Corrupt { what: format!("it does not begin like a {} file", named.name) })
         }
-        (Some(named), None) if is_text(bytes) => Ok((named, None)),
+        // A mail may carry any byte in its body.
+        (Some(named), None) if is_text(bytes) || named.name == "mail" => Ok((named, None)),
         (None, None) if extension.is_empty() && is_text(bytes) => Ok((text_format()?, None)),
         _ => Err(unknown(name)),
     }

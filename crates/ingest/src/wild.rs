@@ -108,7 +108,7 @@ fn files_made_to_be_slow_are_read_or_refused_in_time() {
         ("a.txt", many(".")),
         ("a.eml", [b"From: a@b.example\nMIME-Version: 1.0\nSubject: x\n\n".to_vec(), many("On x\n")].concat()),
         ("a.eml", [b"From: a@b.example\n".to_vec(), many("References: <a@b>\n"), b"\nx".to_vec()].concat()),
-        ("a.mbox", many("From a 10:00 2026\nA: b\n\n")),
+        ("a.mbox", many("From a Wed Apr  8 07:20:00 2026\nA: b\n\n")),
         ("a.ics", [b"BEGIN:VCALENDAR\n".to_vec(), many("BEGIN:VEVENT\nDTSTART:20260101T100000Z\nEND:VEVENT\n")].concat()),
         ("a.ics", [b"BEGIN:VCALENDAR\n".to_vec(), many("BEGIN:VEVENT\n")].concat()),
         (

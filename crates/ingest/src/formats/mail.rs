@@ -30,12 +30,8 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
 
 fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
     let mut warnings = Vec::new();
-    let mut item = message(input.bytes, input.limits, "", None, &mut warnings)?
+    let item = message(input.bytes, input.limits, "", None, &mut warnings)?
         .ok_or_else(|| IngestError::Corrupt { what: "it has no mail head".to_owned() })?;
-    if item.passages.is_empty() && item.title.is_some() {
-        warnings.push(Warning::new("", "the mail has no text of its own"));
-    }
-    item.key = std::mem::take(&mut item.key);
     Ok(Parsed { title: item.title.clone(), items: vec![item], warnings, ..Parsed::default() })
 }
 
@@ -50,8 +46,13 @@ pub(crate) fn message(
     let Some(mail) = MessageParser::default().parse(bytes) else {
         return Ok(None);
     };
-    if mail.from().is_none() && mail.subject().is_none() && mail.date().is_none() && mail.to().is_none() {
+    let known = mail.headers().iter().any(|header| !header.name.is_other());
+    // In a mailbox the line before the mail is head enough.
+    if !known && (sent.is_none() || bytes.iter().all(u8::is_ascii_whitespace)) {
         return Ok(None);
+    }
+    if mail.from().is_none() {
+        warnings.push(Warning::new(place, "the mail does not say who sent it"));
     }
     let mut item = ParsedItem { kind: Some(EntryKind::Mail), ..ParsedItem::default() };
     let mut clean = |text: &str| crate::paragraphs::spaced(&crate::hidden::strip(text, place, warnings));
@@ -61,7 +62,7 @@ pub(crate) fn message(
     }
     dates(&mail, sent, &mut item);
     item.key = mail.message_id().map_or_else(|| short_hash(bytes), str::to_owned);
-    item.thread = Some(thread(&mail, item.title.as_deref()));
+    item.thread = Some(thread(&mail, item.title.as_deref()).unwrap_or_else(|| item.key.clone()));
     item.passages = cut(&body(&mail, limits, place, warnings)?);
     attachments(&mail, place, warnings);
     Ok(Some(item))
@@ -98,20 +99,21 @@ fn dates(mail: &Message<'_>, sent: Option<DateTime<Utc>>, item: &mut ParsedItem)
 }
 
 /// The first mail of the thread: the root of the references, what is answered, or the subject without `Re:`.
-fn thread(mail: &Message<'_>, subject: Option<&str>) -> String {
+fn thread(mail: &Message<'_>, subject: Option<&str>) -> Option<String> {
     let first = |value: &HeaderValue<'_>| match value {
         HeaderValue::Text(id) => Some(id.to_string()),
         HeaderValue::TextList(ids) => ids.first().map(ToString::to_string),
         _ => None,
     };
     if let Some(root) = first(mail.references()).or_else(|| first(mail.in_reply_to())) {
-        return root;
+        return Some(root);
     }
     let subject = subject.unwrap_or_default();
     let bare = bare_subject(subject);
     match mail.message_id() {
-        Some(id) if bare == subject => id.to_owned(),
-        _ => format!("subject:{}", bare.to_lowercase()),
+        Some(id) if bare == subject => Some(id.to_owned()),
+        // Mails without a subject have nothing in common.
+        _ => (!bare.is_empty()).then(|| format!("subject:{}", bare.to_lowercase())),
     }
 }
 
@@ -202,6 +204,15 @@ mod tests {
         let texts: Vec<_> = item.passages.iter().map(|cut| (cut.quoted, cut.text.as_str())).collect();
         assert_eq!(texts, [(false, "New words."), (true, "On Monday Bo wrote:\n\nOld words.")]);
         assert_eq!(item.thread.as_deref(), Some("1@x"));
+    }
+
+    #[test]
+    fn a_mail_without_a_sender_is_read_and_reported_and_text_that_is_no_mail_is_not() {
+        let parsed = parse("a.eml", b"Content-Type: text/plain\n\nHello\0.\n", &Limits::standard()).unwrap();
+        assert_eq!(parsed.items[0].passages[0].text, "Hello.");
+        assert!(parsed.warnings[0].message.contains("who sent it"));
+        assert_eq!(parsed.items[0].thread.as_deref(), Some(parsed.items[0].key.as_str()));
+        assert!(matches!(parse("a.eml", b"only words\n", &Limits::standard()), Err(IngestError::Corrupt { .. })));
     }
 
     #[test]

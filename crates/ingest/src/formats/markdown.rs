@@ -152,6 +152,7 @@ impl Walk {
             NodeValue::HtmlBlock(html) => {
                 let (blocks, _) = super::html::blocks(&html.literal, limits, &mut Vec::new())?;
                 for block in blocks {
+                    self.continues = block.joint == Joint::Line;
                     self.text = block.text;
                     self.flush(ast.sourcepos);
                 }

@@ -1,5 +1,7 @@
 //! A mailbox file: mails one after another, each after a line `From …`.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
 use super::{Format, Input, mail};
@@ -10,30 +12,31 @@ pub(crate) static FORMAT: Format = Format { name: "mailbox", extensions: &["mbox
 
 fn sniff(bytes: &[u8]) -> bool {
     let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    is_border(line) && bytes.get(line.len() + 1..).is_some_and(begins_with_header)
+    is_border(line)
 }
 
-/// `From address date`: four digits of a year are in it.
+/// `From address Wed Apr  8 07:20:00 2026`: a day, a month and a year are in it.
 fn is_border(line: &[u8]) -> bool {
-    line.starts_with(b"From ")
-        && line.len() < 300
-        && line.windows(4).any(|part| part.iter().all(u8::is_ascii_digit))
-        && line.contains(&b':')
-}
-
-fn begins_with_header(bytes: &[u8]) -> bool {
-    let line = bytes.split(|byte| *byte == b'\n').next().unwrap_or_default();
-    let name = line.split(|byte| *byte == b':').next().unwrap_or_default();
-    name.len() < line.len() && !name.is_empty() && name.iter().all(|byte| byte.is_ascii_graphic())
+    if !line.starts_with(b"From ") || line.len() > 300 {
+        return false;
+    }
+    let text = String::from_utf8_lossy(line);
+    let words: Vec<&str> = text.split_whitespace().skip(1).collect();
+    let has = |list: &str| words.iter().any(|word| word.len() == 3 && list.contains(*word));
+    has("Mon Tue Wed Thu Fri Sat Sun")
+        && has("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec")
+        && words.iter().any(|word| word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit()))
+        && text.contains(':')
 }
 
 fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
     let mut parsed = Parsed::default();
+    let mut keys = HashSet::new();
     for (number, (border, bytes)) in mails(input.bytes, input.limits)?.into_iter().enumerate() {
         let place = format!("mail {}", number + 1);
         match mail::message(&bytes, input.limits, &place, sent(border), &mut parsed.warnings)? {
             Some(mut item) => {
-                if parsed.items.iter().rev().take(1000).any(|other| other.key == item.key) {
+                if !keys.insert(item.key.clone()) {
                     item.key = format!("{}#{}", item.key, number + 1);
                 }
                 parsed.items.push(item);
@@ -51,11 +54,8 @@ fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
 fn mails<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Vec<(&'a [u8], Vec<u8>)>, IngestError> {
     let mut mails: Vec<(&[u8], Vec<u8>)> = Vec::new();
     let mut blank = true;
-    let mut offset = 0;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-        offset += line.len();
-        let after = bytes.get(offset..).unwrap_or_default();
-        if blank && is_border(line) && begins_with_header(after) {
+        if blank && is_border(line) {
             Limits::at_most(mails.len() + 1, limits.items, "mails")?;
             mails.push((line, Vec::new()));
         } else if let Some((_, mail)) = mails.last_mut() {

@@ -6,6 +6,7 @@ mod docx;
 mod head;
 mod html;
 mod ics;
+mod layout;
 mod mail;
 mod markdown;
 mod mbox;
