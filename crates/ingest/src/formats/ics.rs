@@ -189,7 +189,7 @@ fn item(event: &ICalendarComponent, uid: &str) -> ParsedItem {
         item.people.iter().filter(|p| p.role == PartRole::Host).filter_map(|p| p.email.clone()).collect();
     item.people
         .retain(|p| p.role != PartRole::Attendee || !p.email.as_ref().is_some_and(|email| hosts.contains(email)));
-    let description = event.properties(&ICalendarProperty::Description).find_map(|entry| whole_text(entry));
+    let description = event.properties(&ICalendarProperty::Description).find_map(whole_text);
     let title: Vec<String> = item.title.iter().cloned().collect();
     let mut blocks = paragraphs(&description.unwrap_or_default(), 1);
     if blocks.is_empty() {

@@ -146,7 +146,7 @@ fn body(
             PartType::Html(html) => {
                 let html = crate::hidden::strip(html, place, warnings);
                 let (found, _) = super::html::blocks(&html, limits, warnings)?;
-                blocks.extend(quoted::mark(found));
+                blocks.extend(quoted::mark(&found));
             }
             _ => {}
         }

@@ -50,9 +50,12 @@ fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
     Ok(parsed)
 }
 
+/// The line before a mail, and the mail.
+type Bordered<'a> = (&'a [u8], Vec<u8>);
+
 /// The mails, each with the line before it, `>From ` at the start of a line read back to `From `.
-fn mails<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Vec<(&'a [u8], Vec<u8>)>, IngestError> {
-    let mut mails: Vec<(&[u8], Vec<u8>)> = Vec::new();
+fn mails<'a>(bytes: &'a [u8], limits: &Limits) -> Result<Vec<Bordered<'a>>, IngestError> {
+    let mut mails: Vec<Bordered<'_>> = Vec::new();
     let mut blank = true;
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         if blank && is_border(line) {

@@ -167,7 +167,7 @@ impl Page {
 
     fn heading_closes(&mut self, name: &str) {
         let title = std::mem::take(&mut self.buffer).replace('\u{1}', " ");
-        let level = name.bytes().nth(1).map_or(6, |digit| digit.saturating_sub(b'0'));
+        let level = name.as_bytes().get(1).map_or(6, |digit| digit.saturating_sub(b'0'));
         self.outline.heading(level, &title);
     }
 

@@ -126,7 +126,7 @@ fn attribution(lines: &[&str], at: usize) -> Option<usize> {
 }
 
 /// Marks the blocks of an HTML mail; a block that is partly quoted is divided.
-pub(crate) fn mark(blocks: Vec<Block>) -> Vec<Block> {
+pub(crate) fn mark(blocks: &[Block]) -> Vec<Block> {
     let all: Vec<&str> = blocks
         .iter()
         .flat_map(|block| block.text.split('\n').map(|line| if block.quoted { ">" } else { line }))
@@ -134,7 +134,7 @@ pub(crate) fn mark(blocks: Vec<Block>) -> Vec<Block> {
     let marks = quoted_lines(&all);
     let mut next = marks.iter().copied();
     let mut result = Vec::with_capacity(blocks.len());
-    for block in &blocks {
+    for block in blocks {
         let mut parts: Vec<(bool, Vec<&str>)> = Vec::new();
         for line in block.text.split('\n') {
             let quoted = next.next().unwrap_or(false) || block.quoted;
