@@ -1,6 +1,6 @@
 //! Makes citations and statements: words of ours only where the judge finds them carried, else the quote itself.
 
-use domain::{Citation, Citations, Gap, LibraryHit, Passage, Searched, Statement};
+use domain::{Citation, Citations, EntryKind, Gap, LibraryHit, Passage, Searched, Statement};
 use fidelity::{Source, verdict};
 
 use crate::read::{Book, Line, dates};
@@ -25,25 +25,39 @@ fn context(line: &Line<'_>) -> String {
     format!("{}. {}. {}. {} CRM", line.who, line.entry.title, dates::long(line.date), line.passage.heading.join(". "))
 }
 
-/// `Name, 16 November 2026: “exact words”`.
-pub(crate) fn quote(line: &Line<'_>) -> Statement {
+/// `Name, 16 November: “exact words”`.
+pub(crate) fn quote(book: &Book<'_>, line: &Line<'_>) -> Statement {
+    let when = dates::told(line.date, book.today);
+    let by = if line.entry.kind == EntryKind::Meeting {
+        format!("Invitation for {when}")
+    } else {
+        format!("{}, {when}", line.who)
+    };
+    statement(said(&by, line), line, None)
+}
+
+/// `Name: “exact words”`, for a part that shows the day in its margin.
+pub(crate) fn dated(line: &Line<'_>) -> Statement {
+    Statement { date: Some(line.date), ..statement(said(line.who, line), line, None) }
+}
+
+fn said(by: &str, line: &Line<'_>) -> String {
     let words = line.words();
     let marked = if words.contains(['“', '”', '"']) {
-        words.replace('“', "‘").replace('”', "’").replace('"', "’")
+        words.replace('“', "‘").replace(['”', '"'], "’")
     } else {
         words.clone()
     };
-    let mut text = format!("{}, {}: “{marked}”", line.who, dates::long(line.date));
     if marked != words && fidelity::find_quote(&marked, line.text()).is_none() {
-        text = words;
+        return words;
     }
-    statement(text, line, None)
+    format!("{by}: “{marked}”")
 }
 
 fn statement(text: String, line: &Line<'_>, label: Option<&str>) -> Statement {
     Statement {
         text,
-        date: Some(line.date),
+        date: None,
         label: label.map(str::to_owned),
         mark: None,
         citations: Citations::from(citation(line)),
@@ -51,15 +65,27 @@ fn statement(text: String, line: &Line<'_>, label: Option<&str>) -> Statement {
 }
 
 /// A quote with a label before it.
-pub(crate) fn labelled(label: &str, line: &Line<'_>) -> Statement {
-    Statement { label: Some(label.to_owned()), ..quote(line) }
+pub(crate) fn labelled(book: &Book<'_>, label: &str, line: &Line<'_>) -> Statement {
+    Statement { label: Some(label.to_owned()), ..quote(book, line) }
+}
+
+/// A sentence of ours if all its sources together carry it.
+pub(crate) fn carried(text: String, label: &str, lines: &[&Line<'_>]) -> Option<Statement> {
+    let contexts: Vec<String> = lines.iter().map(|line| context(line)).collect();
+    let sources: Vec<Source<'_>> = lines
+        .iter()
+        .zip(&contexts)
+        .map(|(line, context)| Source { text: &line.passage.text, context, date: Some(line.date) })
+        .collect();
+    let (first, rest) = lines.split_first()?;
+    let citations = Citations::new(citation(first), rest.iter().map(|line| citation(line)).collect());
+    let supported = verdict(&text, &sources).supported;
+    supported.then(|| Statement { text, date: None, label: Some(label.to_owned()), mark: None, citations })
 }
 
 /// A sentence of ours if its source carries it, else the quote.
-pub(crate) fn composed(text: String, label: &str, line: &Line<'_>) -> Statement {
-    let context = context(line);
-    let source = Source { text: &line.passage.text, context: &context, date: Some(line.date) };
-    if verdict(&text, &[source]).supported { statement(text, line, Some(label)) } else { labelled(label, line) }
+pub(crate) fn composed(book: &Book<'_>, text: String, label: &str, line: &Line<'_>) -> Statement {
+    carried(text, label, &[line]).unwrap_or_else(|| labelled(book, label, line))
 }
 
 /// What a library passage says about a concern: its first whole sentences that share its words.

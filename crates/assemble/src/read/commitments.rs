@@ -8,51 +8,81 @@ use domain::{Commitment, CommitmentState, EntryKind};
 use super::{Book, Line, dates::Dates, topics::Topic};
 use crate::cite;
 
+/// Words that tell no matter, sorted.
 const EMPTY: &[&str] = &[
     "about",
     "after",
     "again",
+    "also",
+    "april",
+    "asks",
+    "august",
+    "back",
     "before",
     "could",
+    "december",
+    "february",
     "friday",
+    "from",
+    "half",
+    "have",
+    "into",
+    "january",
+    "july",
+    "june",
+    "just",
+    "know",
+    "knowing",
+    "knows",
+    "make",
+    "makes",
+    "march",
     "monday",
+    "need",
+    "needs",
     "november",
     "october",
+    "only",
     "other",
+    "over",
     "please",
+    "rather",
+    "send",
+    "september",
     "should",
+    "some",
+    "take",
+    "takes",
+    "than",
+    "that",
     "their",
+    "then",
     "there",
     "these",
+    "they",
     "thing",
+    "things",
+    "this",
     "those",
     "thursday",
+    "time",
+    "today",
+    "tomorrow",
     "tuesday",
+    "want",
+    "wants",
     "wednesday",
-    "which",
-    "would",
-    "send",
-    "will",
-    "have",
-    "with",
-    "that",
-    "this",
-    "from",
-    "your",
-    "they",
     "what",
     "when",
-    "then",
-    "than",
-    "also",
-    "into",
-    "september",
-    "december",
-    "january",
-    "you",
+    "which",
+    "will",
+    "with",
+    "would",
+    "your",
 ];
 
 /// A promise with the sentence it was read from.
+#[derive(Clone, Copy)]
 pub(crate) struct Promise<'a> {
     pub(crate) line: Line<'a>,
     pub(crate) due: Option<NaiveDate>,
@@ -63,6 +93,7 @@ pub(crate) struct Promise<'a> {
 /// All promises, one a matter: of two that say the same, the later stands.
 pub(crate) fn promises<'a>(book: &Book<'a>) -> Vec<Promise<'a>> {
     let dates = Dates::new();
+    let delivered = deliveries(book);
     let mut found: Vec<Promise<'a>> = Vec::new();
     let mut matters: Vec<BTreeSet<String>> = Vec::new();
     let said = |line: &&Line<'a>| {
@@ -77,14 +108,16 @@ pub(crate) fn promises<'a>(book: &Book<'a>) -> Vec<Promise<'a>> {
         if !concrete || words.to_lowercase().starts_with("if ") {
             continue;
         }
-        let matter = content(&words);
+        let matter = matter_of(&words);
         let again = found.iter().zip(&matters).any(|(other, held)| {
-            other.line.who == line.who && held.intersection(&matter).count() * 2 > matter.len().min(held.len())
+            other.line.side == line.side
+                && (other.line.who == line.who || other.due == due)
+                && held.intersection(&matter).count() * 2 > matter.len().min(held.len())
         });
         if again || matter.is_empty() {
             continue;
         }
-        let kept_by = kept(book, line, &matter);
+        let kept_by = kept(&delivered, line, &matter);
         let state = match (kept_by.is_some(), due) {
             (true, _) => CommitmentState::Kept,
             (false, Some(day)) if day < book.today => CommitmentState::Overdue,
@@ -101,32 +134,80 @@ pub(crate) fn promises<'a>(book: &Book<'a>) -> Vec<Promise<'a>> {
 pub(crate) fn content(text: &str) -> BTreeSet<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| word.len() >= 4 && !word.starts_with(|c: char| c.is_ascii_digit()))
-        .map(|word| word.to_lowercase().trim_end_matches('s').to_owned())
-        .filter(|word| !EMPTY.contains(&word.as_str()))
+        .map(str::to_lowercase)
+        .filter(|word| EMPTY.binary_search(&word.as_str()).is_err())
+        .map(|word| stem(&word).to_owned())
         .collect()
 }
 
-fn kept<'a>(book: &Book<'a>, promise: &Line<'a>, matter: &BTreeSet<String>) -> Option<Line<'a>> {
-    let later = book.lines.iter().filter(|line| {
-        line.entry.at > promise.entry.at
-            && line.entry.kind == EntryKind::Mail
-            && line.side == promise.side
-            && line.is(Topic::Delivery)
+/// So much of a word that `completed` and `complete` are the same.
+fn stem(word: &str) -> &str {
+    ["ing", "ed", "es", "s", "e"]
+        .iter()
+        .find_map(|end| word.strip_suffix(end).filter(|rest| rest.len() >= 3))
+        .unwrap_or(word)
+}
+
+/// What is promised: the words after the act, up to the day or the next clause.
+fn matter_of(words: &str) -> BTreeSet<String> {
+    let lower = words.to_lowercase();
+    let acts = [
+        "send", "share", "provide", "give", "bring", "return", "deliver", "forward", "confirm", "have", "prepare",
+        "complete", "answer",
+    ];
+    let after = acts.iter().filter_map(|act| lower.find(&format!(" {act} ")).map(|at| at + act.len() + 1)).min();
+    let object = lower.get(after.unwrap_or_default()..).unwrap_or_default();
+    let stop = [
+        ", ",
+        "; ",
+        " by ",
+        " so that ",
+        " before ",
+        " on friday",
+        " on monday",
+        " on tuesday",
+        " on wednesday",
+        " on thursday",
+    ]
+    .iter()
+    .filter_map(|mark| object.find(mark))
+    .min();
+    let found = content(object.get(..stop.unwrap_or(object.len())).unwrap_or_default());
+    if found.is_empty() { content(words) } else { found }
+}
+
+/// A sentence that says something was delivered, with the words that say what.
+struct Delivery<'a> {
+    line: Line<'a>,
+    told: BTreeSet<String>,
+    named: BTreeSet<String>,
+}
+
+fn deliveries<'a>(book: &Book<'a>) -> Vec<Delivery<'a>> {
+    let found = book.newest(Topic::Delivery).filter(|line| line.entry.kind == EntryKind::Mail);
+    let mut all: Vec<Delivery<'a>> = found
+        .map(|line| {
+            let title = content(&line.entry.title);
+            let named: BTreeSet<String> = content(&line.words()).union(&title).cloned().collect();
+            Delivery { line: *line, told: content(&line.passage.text).union(&title).cloned().collect(), named }
+        })
+        .collect();
+    all.reverse();
+    all
+}
+
+fn kept<'a>(deliveries: &[Delivery<'a>], promise: &Line<'a>, matter: &BTreeSet<String>) -> Option<Line<'a>> {
+    let later = deliveries.iter().filter(|d| d.line.entry.at > promise.entry.at && d.line.side == promise.side);
+    let mut fits = later.filter(|d| {
+        let shared = matter.intersection(&d.told).count();
+        shared * 2 >= matter.len() && (shared >= 2 || matter.len() == 1) && d.named.intersection(matter).count() > 0
     });
-    later.copied().find(|line| {
-        let told = content(&format!("{} {}", line.entry.title, line.passage.text));
-        let shared = matter.intersection(&told).count();
-        let named = content(&line.words());
-        shared * 2 >= matter.len()
-            && (shared >= 2 || matter.len() == 1)
-            && (named.intersection(matter).count() > 0 || content(&line.entry.title).intersection(matter).count() > 0)
-    })
+    fits.next().map(|d| d.line)
 }
 
 /// The promises as the window's tab shows them.
 pub(crate) fn commitments(book: &Book<'_>) -> Vec<Commitment> {
-    let all = promises(book);
-    let shown = all.iter().map(|promise| Commitment {
+    let shown = book.promises().iter().map(|promise| Commitment {
         side: promise.line.side,
         who: promise.line.who.to_owned(),
         to: receiver(book, &promise.line),
@@ -140,8 +221,41 @@ pub(crate) fn commitments(book: &Book<'_>) -> Vec<Commitment> {
     shown.collect()
 }
 
-fn receiver(book: &Book<'_>, line: &Line<'_>) -> Option<String> {
+/// To whom the entry was addressed, where it says.
+pub(crate) fn receiver(book: &Book<'_>, line: &Line<'_>) -> Option<String> {
     let to = line.entry.people.iter().find(|p| p.role == domain::PartRole::To)?;
     let name = super::label(to);
     Some(book.named(name).map_or(name, |found| found.1).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{content, matter_of};
+
+    #[test]
+    fn the_matter_of_a_promise_is_what_is_promised_and_not_its_day_or_reason() {
+        for (promise, matter) in [
+            (
+                "I will send the test file layout by Friday 3 April, so that you can run last quarter's claims.",
+                "test file layout",
+            ),
+            ("I will send the proposal by Thursday 16 July.", "proposal"),
+            ("I will send you our questions by Friday 18 September.", "questions"),
+            ("I will return the completed form by Wednesday 14 October, bank letter included.", "complete form"),
+            ("We will share the notes on Monday.", "notes"),
+            ("I will bring the cost of phase one on Friday 20 November, on one page.", "cost phase"),
+        ] {
+            assert_eq!(matter_of(promise), content(matter), "{promise}");
+        }
+    }
+
+    #[test]
+    fn words_of_one_stem_are_one_word_and_other_words_are_not() {
+        assert_eq!(content("completed"), content("complete"));
+        assert_eq!(content("claims"), content("claim"));
+        for (one, other) in [("form", "format"), ("claim", "clean"), ("board", "border"), ("price", "pride")] {
+            assert_ne!(content(one), content(other));
+        }
+        assert!(content("by Friday 20 November 2026 I will have that").is_empty());
+    }
 }

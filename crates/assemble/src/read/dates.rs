@@ -28,11 +28,17 @@ pub(crate) fn short(date: NaiveDate) -> String {
     format!("{} {}", date.day(), MONTHS.get(date.month0() as usize).copied().unwrap_or_default())
 }
 
+/// `16 November`, with the year where it is not this year's.
+pub(crate) fn told(date: NaiveDate, today: NaiveDate) -> String {
+    if date.year() == today.year() { short(date) } else { long(date) }
+}
+
 /// Reads dates; made once.
 pub(crate) struct Dates {
     day: Option<Regex>,
     weekday: Option<Regex>,
     condition: Option<Regex>,
+    dependence: Option<Regex>,
 }
 
 impl Dates {
@@ -40,7 +46,8 @@ impl Dates {
         Self {
             day: Regex::new(r"(?i)\b(\d{1,2})(?:st|nd|rd|th)? (january|february|march|april|may|june|july|august|september|october|november|december)(?: (\d{4}))?").ok(),
             weekday: Regex::new(r"(?i)\b(?:by|on|before|until)\s+(?:next\s+)?(monday|tuesday|wednesday|thursday|friday)\b").ok(),
-            condition: Regex::new(r"(?i)\b(if|unless|once|as soon as|provided|on hold|depends|depending)\b").ok(),
+            condition: Regex::new(r"(?i)\b(if|unless|once|as soon as|provided|on hold)\b").ok(),
+            dependence: Regex::new(r"(?i)\b(depends|depending)\b").ok(),
         }
     }
 
@@ -63,10 +70,11 @@ impl Dates {
 
     /// The day by which something is promised.
     pub(crate) fn due(&self, text: &str, written: NaiveDate) -> Option<NaiveDate> {
-        if self.condition.as_ref()?.is_match(text) {
+        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let main = flat.split([',', ';']).next().unwrap_or(&flat);
+        if self.condition.as_ref()?.is_match(&flat) || self.dependence.as_ref()?.is_match(main) {
             return None;
         }
-        let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(day) = self.named(&flat, written) {
             return (day >= written).then_some(day);
         }

@@ -7,10 +7,13 @@ pub(crate) mod people;
 pub(crate) mod sentences;
 pub(crate) mod topics;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
-use domain::{Entry, EntryKind, Evidence, HistoryEntry, PartRole, Participant, Passage, Side};
+use domain::{Entry, EntryId, EntryKind, Evidence, HistoryEntry, PartRole, Participant, Passage, Side};
 use topics::{Topic, Topics};
 
 /// One sentence of the history with where it stands and who said it.
@@ -41,10 +44,18 @@ impl<'a> Line<'a> {
         self.topics.has(topic)
     }
 
+    /// Too long to be quoted where a shorter one says it.
+    pub(crate) fn long(&self) -> bool {
+        self.text().split_whitespace().count() > LONG
+    }
+
     pub(crate) fn theirs(&self) -> bool {
         self.side == Side::Theirs
     }
 }
+
+/// Longer than this and a quote is no longer read.
+const LONG: usize = 42;
 
 /// The history as read once.
 pub(crate) struct Book<'a> {
@@ -53,6 +64,10 @@ pub(crate) struct Book<'a> {
     pub(crate) today: NaiveDate,
     pub(crate) meeting: Option<&'a HistoryEntry>,
     names: BTreeMap<String, (Side, &'a str)>,
+    entries: BTreeMap<EntryId, &'a HistoryEntry>,
+    records: BTreeMap<&'a str, Vec<EntryId>>,
+    promises: OnceCell<Vec<commitments::Promise<'a>>>,
+    concerns: OnceCell<Vec<concerns::Concern<'a>>>,
 }
 
 impl<'a> Book<'a> {
@@ -64,7 +79,16 @@ impl<'a> Book<'a> {
             today: day(evidence.as_of, evidence.zone_minutes),
             meeting: evidence.meeting.and_then(|id| evidence.history.iter().find(|held| held.entry.id == id)),
             names,
+            entries: evidence.history.iter().map(|held| (held.entry.id, held)).collect(),
+            records: BTreeMap::new(),
+            promises: OnceCell::new(),
+            concerns: OnceCell::new(),
         };
+        for held in evidence.history.iter().filter(|held| held.entry.kind == EntryKind::Record) {
+            if let Some((_, name)) = book.named(&held.entry.title) {
+                book.records.entry(name).or_default().push(held.entry.id);
+            }
+        }
         let patterns = topics::Patterns::new();
         let mut seen = BTreeSet::new();
         for held in &evidence.history {
@@ -76,11 +100,14 @@ impl<'a> Book<'a> {
                 continue;
             }
             let date = day(entry.at, evidence.zone_minutes);
+            let promised = entry.title.to_lowercase().contains("as promised");
             for passage in held.passages.iter().filter(|passage| !passage.quoted) {
                 let (side, who) = book.voice(entry, passage);
-                for (start, end) in sentences::split(&passage.text, entry.kind) {
+                for (start, end) in sentences::of_passage(passage, entry.kind) {
                     let text = passage.text.get(start..end).unwrap_or_default();
-                    let topics = patterns.of(text);
+                    let found =
+                        if text.contains('\n') { patterns.of(&text.replace('\n', " ")) } else { patterns.of(text) };
+                    let topics = if promised { found.with(Topic::Delivery) } else { found };
                     if topics.none() || !seen.insert((date, who, text)) {
                         continue;
                     }
@@ -126,6 +153,38 @@ impl<'a> Book<'a> {
             (Some((_, found)), None) => Some(*found),
             _ => None,
         }
+    }
+
+    /// All promises, read once.
+    pub(crate) fn promises(&self) -> &[commitments::Promise<'a>] {
+        self.promises.get_or_init(|| commitments::promises(self))
+    }
+
+    /// All concerns, read once.
+    pub(crate) fn concerns(&self) -> &[concerns::Concern<'a>] {
+        self.concerns.get_or_init(|| concerns::concerns(self))
+    }
+
+    /// The entry with this id.
+    pub(crate) fn entry(&self, id: EntryId) -> Option<&'a HistoryEntry> {
+        self.entries.get(&id).copied()
+    }
+
+    /// The CRM rows whose title is this person's name.
+    pub(crate) fn records(&self, name: &str) -> &[EntryId] {
+        self.records.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// The names under which people are shown.
+    pub(crate) fn people(&self) -> impl Iterator<Item = &'a str> {
+        self.names.values().map(|(_, name)| *name)
+    }
+
+    /// Any span of a passage as a line, read for no topic.
+    pub(crate) fn line(&self, held: &'a HistoryEntry, passage: &'a Passage, (start, end): (usize, usize)) -> Line<'a> {
+        let (side, who) = self.voice(&held.entry, passage);
+        let date = day(held.entry.at, self.evidence.zone_minutes);
+        Line { entry: &held.entry, passage, start, end, who, side, date, topics: Topics::default() }
     }
 
     /// Sentences about this, newest first.

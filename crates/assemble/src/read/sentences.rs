@@ -1,9 +1,33 @@
 //! Cuts a passage into sentences with their byte ranges, leaving out greetings and signatures.
 
-use domain::EntryKind;
+use domain::{EntryKind, Passage};
 
 const ABBREVIATIONS: &[&str] =
     &["mr", "ms", "mrs", "dr", "e.g", "i.e", "etc", "no", "approx", "vs", "st", "prof", "inc", "ltd", "p", "cf"];
+
+/// Columns in which people write sentences.
+const FREE: [&str; 6] = ["comments", "comment", "description", "notes", "note", "body"];
+
+/// The sentences of a passage; of a table row only those of its free text.
+pub(crate) fn of_passage(passage: &Passage, kind: EntryKind) -> Vec<(usize, usize)> {
+    if passage.place.row.is_none() {
+        return split(&passage.text, kind);
+    }
+    let mut found = Vec::new();
+    let mut at = 0;
+    for row in passage.text.split_inclusive('\n') {
+        let start = at;
+        at += row.len();
+        let Some((title, told)) = row.split_once(':') else {
+            continue;
+        };
+        if FREE.contains(&title.trim().to_lowercase().as_str()) {
+            let base = start + title.len() + 1;
+            found.extend(split(told, kind).into_iter().map(|(from, to)| (base + from, base + to)));
+        }
+    }
+    found
+}
 
 /// Byte ranges of the sentences worth reading.
 pub(crate) fn split(text: &str, kind: EntryKind) -> Vec<(usize, usize)> {
@@ -72,9 +96,13 @@ fn keep(text: &str, start: usize, end: usize, kind: EntryKind, found: &mut Vec<(
     let Some(part) = text.get(start..end) else {
         return;
     };
-    let lead =
-        part.len() - part.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '#')).len();
-    let bare = part.get(lead..).unwrap_or_default().trim_end();
+    let open = part.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '•' | '#'));
+    // A quotation mark without its partner belongs to the paragraph, not to this sentence.
+    let marks = open.chars().filter(|c| matches!(c, '"' | '“' | '”')).count();
+    let open = if marks == 1 { open.trim_start_matches(['"', '“']) } else { open };
+    let lead = part.len() - open.len();
+    let bare = open.trim_end();
+    let bare = if marks == 1 { bare.trim_end_matches(['"', '”']) } else { bare };
     let ended = bare.ends_with(['.', '?', '!', '"', '”', ')']);
     let loose = matches!(kind, EntryKind::Note | EntryKind::Task | EntryKind::Call | EntryKind::Meeting);
     let words = bare.split_whitespace().count();

@@ -1,12 +1,15 @@
 //! Part 7: the five lanes of the buying process.
 
-use domain::{Lane, LaneLine, LaneState, Side};
+use domain::{EntryKind, Lane, LaneLine, LaneState, Side};
 
-use super::parts::pick;
+use super::parts::choose;
 use crate::{
-    cite::{gap, labelled},
+    cite::{gap, quote},
     read::{Book, Line, dates::Dates, topics::Topic},
 };
+
+/// What stood in the way so long ago no longer makes a lane blocked.
+const FRESH_DAYS: i64 = 60;
 
 /// All five lanes.
 pub(crate) fn lanes(book: &Book<'_>) -> Vec<LaneLine> {
@@ -22,9 +25,17 @@ pub(crate) fn lanes(book: &Book<'_>) -> Vec<LaneLine> {
 }
 
 fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
-    let lines: Vec<&Line<'_>> = book.newest(topic).filter(|line| !line.is(Topic::Question)).collect();
-    let done = lines.iter().position(|line| line.is(Topic::Done) && !line.is(Topic::Blocked));
-    let blocked = lines.iter().position(|line| line.is(Topic::Blocked));
+    let own = |line: &&Line<'_>| {
+        !line.is(Topic::Question)
+            && matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call | EntryKind::Task)
+            && (topic != Topic::Finance || !line.is(Topic::Legal))
+    };
+    let lines: Vec<&Line<'_>> = book.newest(topic).filter(own).collect();
+    let done = lines.iter().position(|line| {
+        (line.is(Topic::Done) || (line.theirs() && line.is(Topic::Decision) && topic == Topic::Procurement))
+            && !line.is(Topic::Blocked)
+    });
+    let blocked = blocker(book, &lines);
     let entries: std::collections::BTreeSet<_> = lines.iter().map(|line| line.entry.id).collect();
     let state = match (done, blocked) {
         (Some(done), Some(blocked)) if done < blocked => LaneState::Done,
@@ -34,48 +45,57 @@ fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
         (None, None) if entries.len() == 1 => LaneState::Mentioned,
         (None, None) => LaneState::Started,
     };
-    let owner = |side| {
-        lines
-            .iter()
-            .find(|l| l.side == side && matches!(l.entry.kind, domain::EntryKind::Mail | domain::EntryKind::Call))
-            .map(|l| l.who.to_owned())
+    let blocker = blocked.filter(|_| state == LaneState::Blocked).and_then(|at| lines.get(at)).copied();
+    let mut shown: Vec<&Line<'_>> = match (state, done) {
+        (LaneState::Done, Some(at)) => lines.get(at..).unwrap_or_default().to_vec(),
+        _ => lines.clone(),
     };
-    let blocker = blocked
-        .filter(|_| state == LaneState::Blocked)
-        .and_then(|at| lines.get(at))
-        .map(|line| labelled("Blocker", line));
-    let told = blocker.as_ref().map(|s| s.text.clone());
-    let shown = match (state, done) {
-        (LaneState::Done, Some(at)) => lines.get(at..).unwrap_or_default(),
-        _ => lines.as_slice(),
-    };
-    let evidence = pick(shown.iter().copied(), "Evidence", 2)
-        .into_iter()
-        .filter(|s| Some(&s.text) != told.as_ref())
-        .take(if told.is_some() { 1 } else { 2 });
-    let due = if state == LaneState::Done {
-        None
-    } else {
-        lines.iter().filter_map(|l| dates.due(&l.words(), l.date)).find(|d| *d >= book.today)
-    };
+    shown.retain(|line| blocker.is_none_or(|held| held.entry.id != line.entry.id));
+    // Their word on their process counts before ours; who owns it before anything else.
+    shown.sort_by_key(|line| {
+        (!line.theirs(), state != LaneState::Done && !line.is(Topic::Owner), !line.is(Topic::Change))
+    });
+    let evidence = choose(shown.into_iter(), 1).into_iter().map(|line| quote(book, line));
     let nothing = format!("Nothing found on {}.", lane.name().to_lowercase());
+    let question = format!("Who runs {} on your side?", lane.name().to_lowercase());
     LaneLine {
         lane,
         state,
-        owner_here: owner(Side::Ours),
-        owner_there: owner(Side::Theirs),
-        due,
-        blocker,
+        owner_here: wrote(&lines, Side::Ours),
+        owner_there: wrote(&lines, Side::Theirs),
+        due: if state == LaneState::Done { None } else { due(book, dates, &lines) },
+        blocker: blocker.map(|line| quote(book, line)),
         evidence: evidence.collect(),
-        gap: lines.is_empty().then(|| {
-            gap(
-                book,
-                Some(lane.name()),
-                &nothing,
-                &[lane.name()],
-                None,
-                Some(&format!("Who runs {} on your side?", lane.name().to_lowercase())),
-            )
-        }),
+        gap: lines.is_empty().then(|| gap(book, None, &nothing, &[lane.name()], None, Some(&question))),
     }
+}
+
+/// The newest sentence that says the lane itself stands still; else the newest that names something missing.
+fn blocker(book: &Book<'_>, lines: &[&Line<'_>]) -> Option<usize> {
+    let fresh = |line: &&Line<'_>| line.is(Topic::Blocked) && (book.today - line.date).num_days() <= FRESH_DAYS;
+    let hard = |line: &&Line<'_>| {
+        let words = line.words().to_lowercase();
+        words.contains("blocked") || words.contains("on hold") || words.contains("stuck")
+    };
+    let strong = lines.iter().position(|line| fresh(line) && hard(line));
+    strong.or_else(|| lines.iter().position(fresh))
+}
+
+/// Nobody is called an owner unless the text says so: `I own …` names the owner, anything else only the last to write.
+fn wrote(lines: &[&Line<'_>], side: Side) -> Option<String> {
+    let own = || lines.iter().filter(|line| line.side == side);
+    let owner = own().find(|line| {
+        let words = line.words().to_lowercase();
+        words.starts_with("i own ") || words.contains(" i own ") || words.contains("i am responsible for")
+    });
+    match owner {
+        Some(line) => Some(line.who.to_owned()),
+        None => own().next().map(|line| format!("{} (last wrote on this)", line.who)),
+    }
+}
+
+/// The next day by which somebody promised or asked for something in this lane.
+fn due(book: &Book<'_>, dates: &Dates, lines: &[&Line<'_>]) -> Option<chrono::NaiveDate> {
+    let bound = lines.iter().filter(|line| line.is(Topic::Promise) || line.words().contains(" by "));
+    bound.filter_map(|line| dates.due(&line.words(), line.date)).filter(|day| *day >= book.today).min()
 }

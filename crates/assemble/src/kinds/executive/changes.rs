@@ -1,12 +1,12 @@
 //! Part 2: what changed since the last meeting with them or the last kept briefing, and what is gone.
 
 use chrono::{DateTime, Utc};
-use domain::{Briefing, EntryKind, Item, Mark, Side, Statement};
+use domain::{Briefing, Entry, EntryKind, Item, Mark, Side, Statement};
 
-use super::{deal, parts::pick};
+use super::{deal, parts::choose, versions};
 use crate::{
-    cite::gap,
-    read::{Book, Line, dates, day, people, topics::Topic},
+    cite::{dated, gap},
+    read::{Book, Line, dates, day, people, sentences, topics::Topic},
 };
 
 /// The items, and the note on since when.
@@ -18,24 +18,22 @@ pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, 
         return (vec![Item::Gap(gap(book, None, text, &["earlier meetings", "earlier briefings"], None, None))], None);
     };
     let from = day(since, book.evidence.zone_minutes);
-    let newer = |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question);
+    let newer = |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question) && !line.long();
     let telling = |line: &&Line<'_>| line.is(Topic::Change) || line.is(Topic::Decision) || line.is(Topic::Done);
-    let mut found: Vec<Statement> = pick(book.lines.iter().rev().filter(newer).filter(telling), "", 6);
-    for statement in deal::moves(book).into_iter().rev().filter(|s| s.date.is_some_and(|d| d > from)).take(2) {
-        found.push(statement);
-    }
+    let mut told: Vec<&Line<'_>> = book.lines.iter().filter(newer).filter(telling).collect();
+    // One sentence of an entry is enough; what somebody did or became goes before what they would rather.
+    told.sort_by_key(|line| (!line.is(Topic::Change), line.is(Topic::Undecided)));
+    let mut entries = std::collections::BTreeSet::new();
+    told.retain(|line| entries.insert(line.entry.id));
+    told.sort_by_key(|line| std::cmp::Reverse(line.entry.at));
+    let mut found: Vec<Statement> = choose(told.into_iter(), 6).into_iter().map(dated).collect();
+    found.extend(deal::moves(book).into_iter().rev().filter(|s| s.date.is_some_and(|d| d > from)).take(2));
     found.sort_by_key(|statement| statement.date);
-    let drop = found.len().saturating_sub(6);
+    let drop = found.len().saturating_sub(7);
     let mut items: Vec<Item> = found
         .into_iter()
         .skip(drop)
-        .map(|statement| {
-            Item::Statement(Statement {
-                label: statement.label.filter(|l| !l.is_empty()),
-                mark: Some(Mark::New),
-                ..statement
-            })
-        })
+        .map(|statement| Item::Statement(Statement { mark: Some(Mark::New), ..statement }))
         .collect();
     if items.is_empty() {
         let text = "Nothing they wrote or said since then reports a change.";
@@ -48,6 +46,8 @@ pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, 
             Some("What has changed on your side since we last met?"),
         )));
     }
+    items.extend(versions::dropped(book, since).into_iter().take(2).map(Item::Statement));
+    items.extend(cancelled(book, since).into_iter().take(2).map(Item::Statement));
     items.extend(previous.into_iter().flat_map(|briefing| gone(book, briefing)).take(2));
     (items, Some(format!("since {}", dates::short(from))))
 }
@@ -73,15 +73,46 @@ fn still_there(book: &Book<'_>, statement: &Statement) -> bool {
     statement.citations.iter().all(|c| passages().any(|p| p.id == c.passage && p.hash == c.hash))
 }
 
-/// When we last met or spoke with somebody of theirs.
+/// Meetings with them that were called off.
+fn cancelled(book: &Book<'_>, since: DateTime<Utc>) -> Vec<Statement> {
+    let off = book
+        .evidence
+        .history
+        .iter()
+        .filter(|held| held.entry.cancelled && held.entry.at > since && with_them(book, &held.entry));
+    let lines = off.filter_map(|held| {
+        let passage = held.passages.iter().find(|passage| !passage.quoted)?;
+        let whole = (0, passage.text.len());
+        let cut = sentences::split(&passage.text, EntryKind::Meeting).into_iter().next().unwrap_or(whole);
+        Some(book.line(held, passage, cut))
+    });
+    lines
+        .map(|line| {
+            let label = format!("Meeting cancelled: {}", line.entry.title);
+            Statement { mark: Some(Mark::Gone), label: Some(label), ..dated(&line) }
+        })
+        .collect()
+}
+
+fn with_them(book: &Book<'_>, entry: &Entry) -> bool {
+    entry
+        .people
+        .iter()
+        .any(|p| people::side_of(p, book.evidence) == Some(Side::Theirs) && p.role != domain::PartRole::Declined)
+}
+
+/// When we last met somebody of theirs; a telephone call is no meeting.
 fn last_met(book: &Book<'_>) -> Option<DateTime<Utc>> {
+    let by_phone = |entry: &Entry| {
+        let place = entry.location.as_deref().unwrap_or_default().to_lowercase();
+        place == "phone" || place.starts_with("tel") || entry.title.to_lowercase().starts_with("call ")
+    };
     let met = book.evidence.history.iter().map(|held| &held.entry).filter(|entry| {
         entry.at <= book.evidence.as_of
             && !entry.cancelled
             && entry.kind == EntryKind::Meeting
-            && entry.people.iter().any(|p| {
-                people::side_of(p, book.evidence) == Some(Side::Theirs) && p.role != domain::PartRole::Declined
-            })
+            && !by_phone(entry)
+            && with_them(book, entry)
     });
     met.map(|entry| entry.at).max()
 }

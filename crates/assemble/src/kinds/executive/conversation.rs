@@ -1,11 +1,11 @@
-//! Parts 11 and 12: options for the conversation and drafts to choose from; the person decides.
+//! Part 11: options for the conversation; the person decides.
 
-use domain::{Choice, ChoiceKind, CommitmentState, Item, PersonFact, Section, Side, Statement, Tier};
+use domain::{Choice, ChoiceKind, Item, PersonFact, Section, Statement};
 
 use super::parts::pick;
 use crate::{
-    cite::{labelled, quote},
-    read::{Book, Line, commitments::promises, concerns, dates, day, topics::Topic},
+    cite::quote,
+    read::{Book, Line, topics::Topic},
 };
 
 /// Part 11.
@@ -13,26 +13,60 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
     let mut items = framings(book);
     let mut asked: Vec<String> = Vec::new();
     for question in sections.iter().flat_map(|s| &s.items).filter_map(question) {
-        if asked.len() < 5 && !asked.contains(&question) {
+        if asked.len() < 4 && !asked.contains(&question) {
             asked.push(question);
         }
     }
+    for (text, because) in prompted(sections) {
+        items.push(Item::Question { text, because: Some(because) });
+    }
     items.extend(asked.into_iter().map(|text| Item::Question { text, because: None }));
     items.extend(avoid(book));
-    let money = pick(book.newest(Topic::Concession), "", 2);
-    for statement in money {
-        let legal = ["redline", "liab"].iter().any(|word| statement.text.to_lowercase().contains(word));
-        let who = if legal { "legal" } else { "deal desk and finance" };
-        let text = if legal {
-            "Any change to the contract terms."
+    items.extend(approvals(book));
+    items
+}
+
+/// Concessions that came up, each with who must agree.
+fn approvals(book: &Book<'_>) -> Vec<Item> {
+    let mut items: Vec<Item> = Vec::new();
+    let mut lines: Vec<&Line<'_>> = book.newest(Topic::Concession).filter(|line| !line.is(Topic::Question)).collect();
+    // The sentence that says who must approve stands before one that merely names a discount.
+    lines.sort_by_cached_key(|line| (line.long(), !line.words().contains("approv")));
+    for line in lines {
+        let lower = line.words().to_lowercase();
+        let legal = lower.contains("redline") || lower.contains("liab");
+        let (text, who) = if legal {
+            ("Any change to the contract terms.", "legal")
         } else {
-            "Any change to the price or to how long it holds."
+            ("Any change to the price or to how long it holds.", "deal desk and finance")
         };
         if !items.iter().any(|item| matches!(item, Item::NeedsApproval { text: held, .. } if held == text)) {
-            items.push(Item::NeedsApproval { text: text.into(), who: who.into(), because: Some(bare(statement)) });
+            items.push(Item::NeedsApproval { text: text.into(), who: who.into(), because: Some(quote(book, line)) });
         }
     }
     items
+}
+
+/// What the statements of other parts ask for: an obstacle and a date that is in doubt.
+fn prompted(sections: &[Section]) -> Vec<(String, Statement)> {
+    let mut found = Vec::new();
+    for item in sections.iter().flat_map(|s| &s.items) {
+        match item {
+            Item::Lane(lane) => {
+                if let Some(blocker) = &lane.blocker {
+                    let text = format!("What has to happen before the {} can go on?", lane.lane.name().to_lowercase());
+                    found.push((text, bare(blocker.clone())));
+                }
+            }
+            Item::Contradiction { text, sides } if text.contains("date") => {
+                if let Some(said) = sides.last() {
+                    found.push(("Which day do you count on for the decision?".to_owned(), bare(said.clone())));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
 }
 
 fn bare(statement: Statement) -> Statement {
@@ -42,14 +76,18 @@ fn bare(statement: Statement) -> Statement {
 fn framings(book: &Book<'_>) -> Vec<Item> {
     let theirs = |topic| book.newest(topic).filter(|line: &&Line<'_>| line.theirs() && !line.is(Topic::Question));
     let options = [
-        (pick(theirs(Topic::Goal), "", 1), "Begin with their aim", "Starts from what they say they want to reach."),
         (
-            pick(theirs(Topic::Undecided), "", 1),
+            pick(book, theirs(Topic::Goal), "", 1),
+            "Begin with their aim",
+            "Starts from what they say they want to reach.",
+        ),
+        (
+            pick(book, theirs(Topic::Undecided), "", 1),
             "Begin with their timing",
             "Starts from the order of things they say they prefer.",
         ),
         (
-            pick(theirs(Topic::Pain), "", 1),
+            pick(book, theirs(Topic::Pain), "", 1),
             "Begin with how it runs today",
             "Starts from what they say it costs them now.",
         ),
@@ -85,124 +123,23 @@ fn question(item: &Item) -> Option<String> {
 
 fn avoid(book: &Book<'_>) -> Vec<Item> {
     let ours = book.newest(Topic::Caution).filter(|line| !line.theirs());
-    let mut items: Vec<Item> = pick(ours, "", 2)
+    let mut items: Vec<Item> = pick(book, ours, "", 2)
         .into_iter()
         .map(|s| Item::Avoid { text: "Not for this conversation, by our own notes.".into(), because: Some(bare(s)) })
         .collect();
-    if let Some(open) = concerns::concerns(book).into_iter().find(|concern| concern.settled.is_none()) {
-        items.push(Item::Avoid { text: "Do not give this as settled.".into(), because: Some(quote(&open.line)) });
+    if let Some(open) = book.concerns().to_vec().into_iter().find(|concern| concern.settled.is_none()) {
+        items.push(Item::Avoid { text: "Do not give this as settled.".into(), because: Some(quote(book, &open.line)) });
     }
-    if let Some(line) = book.newest(Topic::Legal).find(|line| line.theirs()) {
+    if let Some(line) =
+        book.newest(Topic::Legal).find(|line| line.theirs() && line.is(Topic::Paper) && !line.is(Topic::Done))
+    {
         items.push(Item::Avoid {
             text: "Do not interpret contract terms in the room; the legal review is open.".into(),
-            because: Some(quote(line)),
+            because: Some(quote(book, line)),
         });
     }
     if !book.evidence.other_accounts.is_empty() {
         items.push(Item::Avoid { text: "Do not name another customer of ours.".into(), because: None });
     }
     items
-}
-
-/// Part 12.
-pub(crate) fn follow_ups(book: &Book<'_>) -> Vec<Item> {
-    let Some(meeting) = book.meeting else {
-        return general(book);
-    };
-    let when = dates::short(day(meeting.entry.at, book.evidence.zone_minutes));
-    let mut names: Vec<&str> = Vec::new();
-    for person in &meeting.entry.people {
-        if let Some((Side::Theirs, name)) = person.name.as_deref().and_then(|name| book.named(name)) {
-            let first = name.split_whitespace().next().unwrap_or(name);
-            if !names.contains(&first) {
-                names.push(first);
-            }
-        }
-    }
-    let hello = if names.is_empty() { "Hello,".to_owned() } else { format!("Dear {},", names.join(" and ")) };
-    drafts(book, &hello, &format!("Thank you for the meeting on {when}."))
-}
-
-fn general(book: &Book<'_>) -> Vec<Item> {
-    drafts(book, "Hello,", "Thank you for your time.")
-}
-
-fn drafts(book: &Book<'_>, hello: &str, thanks: &str) -> Vec<Item> {
-    let owed: Vec<Statement> = promises(book)
-        .into_iter()
-        .filter(|p| {
-            !p.line.theirs()
-                && p.state != CommitmentState::Kept
-                && (p.due.is_some() || (book.today - p.line.date).num_days() <= 60)
-        })
-        .take(3)
-        .map(|p| labelled("Our promise", &p.line))
-        .collect();
-    let heard: Vec<Statement> = concerns::concerns(book)
-        .iter()
-        .filter(|c| c.settled.is_none())
-        .take(2)
-        .map(|c| labelled("Their point", &c.line))
-        .collect();
-    let listed = |statements: &[Statement]| {
-        let words = statements
-            .iter()
-            .map(|s| format!("“{}”", s.citations.first().quote.split_whitespace().collect::<Vec<_>>().join(" ")));
-        words.collect::<Vec<_>>().join("\n\n")
-    };
-    let asks = if heard.is_empty() {
-        format!("{hello}\n\n{thanks}\n\nWhich points are open on your side, and who should we speak to about each?\n")
-    } else {
-        format!(
-            "{hello}\n\n{thanks}\n\nThis is what we understood as open on your side:\n\n{}\n\nIs that right, and who should we speak to about each?\n",
-            listed(&heard)
-        )
-    };
-    let gives = if owed.is_empty() {
-        format!(
-            "{hello}\n\n{thanks}\n\nWe know of nothing that we still owe you. If you see it differently, please tell me.\n"
-        )
-    } else {
-        format!(
-            "{hello}\n\n{thanks}\n\nThis is what we have promised and still owe you:\n\n{}\n\nPlease tell me if anything is missing.\n",
-            listed(&owed)
-        )
-    };
-    vec![
-        choice(
-            "Thank you, and the open points",
-            "Thanks them and checks that we understood what is open on their side.",
-            heard,
-            asks,
-        ),
-        choice("What we owe", "Lists what we promised, in the words in which we promised it.", owed, gives),
-    ]
-}
-
-fn choice(title: &str, purpose: &str, rests_on: Vec<Statement>, draft: String) -> Item {
-    let money = [
-        "price",
-        "cost",
-        "discount",
-        "€",
-        "£",
-        "terms",
-        "clause",
-        "liab",
-        "redline",
-        "security",
-        "sub-processor",
-        "penetration",
-        "target",
-    ];
-    let lower = draft.to_lowercase();
-    let tier = if money.iter().any(|word| lower.contains(word)) { Tier::ManagerApproved } else { Tier::DraftOnly };
-    Item::Choice(Choice {
-        kind: ChoiceKind::FollowUp,
-        title: title.into(),
-        purpose: purpose.into(),
-        rests_on,
-        draft,
-        tier: Some(tier),
-    })
 }

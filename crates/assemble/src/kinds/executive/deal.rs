@@ -4,7 +4,7 @@ use domain::{EntryId, EntryKind, Item, Opportunity, Side, Statement};
 
 use super::parts::pick;
 use crate::{
-    cite::{composed, gap, labelled},
+    cite::{carried, gap, labelled},
     read::{
         Book, Line, dates, day,
         topics::{Topic, Topics},
@@ -18,7 +18,7 @@ pub(crate) fn open<'a>(book: &Book<'a>) -> Option<&'a Opportunity> {
 
 /// The `Title: value` line of a CRM record, by column title or by value.
 pub(crate) fn field<'a>(book: &Book<'a>, record: EntryId, titles: &[&str], value: Option<&str>) -> Option<Line<'a>> {
-    let held = book.evidence.history.iter().find(|held| held.entry.id == record)?;
+    let held = book.entry(record)?;
     held.passages.iter().find_map(|passage| {
         let mut at = 0;
         for row in passage.text.split_inclusive('\n') {
@@ -60,30 +60,12 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
             None,
         ))];
     };
-    let mut items = Vec::new();
-    let fields: [(&str, &[&str]); 3] = [
-        ("Amount", &["amount", "deal amount", "value", "est. revenue", "estimated revenue"]),
-        ("Stage", &["stage", "deal stage", "stage name", "sales stage"]),
-        ("Close date", &["close date", "expected close date", "est. close date"]),
-    ];
-    for (label, titles) in fields {
-        match field(book, deal.record, titles, None) {
-            Some(line) => items.push(Item::Statement(labelled(label, &line))),
-            None => items.push(Item::Gap(gap(
-                book,
-                Some(label),
-                &format!("The CRM gives no {}.", label.to_lowercase()),
-                &[label],
-                deal.owner.as_deref(),
-                None,
-            ))),
-        }
-    }
-    let slipped: Vec<Statement> =
-        moves(book).into_iter().filter(|s| s.label.as_deref() == Some("Close date moved")).collect();
-    items.extend(slipped.into_iter().rev().take(2).map(Item::Statement));
+    let mut items = vec![amount(book, deal), stage(book, deal), close_date(book, deal)];
     match next_step(book) {
-        Some(step) => items.push(Item::Statement(step)),
+        Some(step) => {
+            items.extend(lacks(book, &step, deal.owner.as_deref()));
+            items.insert(items.len().min(3), Item::Statement(step));
+        }
         None => items.push(Item::Gap(gap(
             book,
             Some("Next step"),
@@ -93,7 +75,10 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
             Some("What happens next, by when, and who does it?"),
         ))),
     }
-    let rivals = pick(book.newest(Topic::Rival).filter(|l| !l.is(Topic::Question)), "Competition", 1);
+    let named = |line: &&Line<'_>| !line.is(Topic::Question) && (book.today - line.date).num_days() <= 180;
+    let mut told: Vec<&Line<'_>> = book.newest(Topic::Rival).filter(named).collect();
+    told.sort_by_key(|line| !line.theirs());
+    let rivals = pick(book, told.into_iter(), "Competition", 2);
     if rivals.is_empty() {
         items.push(Item::Gap(gap(
             book,
@@ -108,60 +93,173 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
     items
 }
 
+const AMOUNT: &[&str] = &["amount", "deal amount", "value", "est. revenue", "estimated revenue"];
+const STAGE: &[&str] = &["stage", "deal stage", "stage name", "sales stage"];
+const CLOSE: &[&str] = &["close date", "expected close date", "est. close date"];
+
+fn absent(book: &Book<'_>, label: &str, deal: &Opportunity) -> Item {
+    let text = format!("The CRM gives no {}.", label.to_lowercase());
+    Item::Gap(gap(book, Some(label), &text, &[label], deal.owner.as_deref(), None))
+}
+
+/// The value of a CRM field without its column title.
+fn value<'a>(line: &Line<'a>) -> Line<'a> {
+    let told = line.text();
+    let at = told.find(':').map_or(0, |at| at + 1);
+    let blank = told.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
+    Line { start: line.start + at + blank, ..*line }
+}
+
+fn amount(book: &Book<'_>, deal: &Opportunity) -> Item {
+    let Some(line) = field(book, deal.record, AMOUNT, None) else {
+        return absent(book, "Amount", deal);
+    };
+    let code = deal.currency.as_deref().unwrap_or_default();
+    let earlier = past(book, "amount");
+    let text = format!("Amount {}", grouped(deal.amount.as_deref().unwrap_or_default()));
+    let label = if code.is_empty() { "Amount".to_owned() } else { format!("Amount in {code}") };
+    Item::Statement(all_of(book, text, &counted(&label, earlier.len(), "changed"), &line, &earlier))
+}
+
+/// `486,000` for `486000.00`; anything else as it is.
+fn grouped(amount: &str) -> String {
+    let whole = amount.strip_suffix(".00").unwrap_or(amount);
+    if whole.len() < 4 || !whole.chars().all(|c| c.is_ascii_digit()) {
+        return whole.to_owned();
+    }
+    let mut text = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        if at > 0 && (whole.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+fn stage(book: &Book<'_>, deal: &Opportunity) -> Item {
+    let Some(line) = field(book, deal.record, STAGE, None) else {
+        return absent(book, "Stage", deal);
+    };
+    let changes = changes(book);
+    let last =
+        changes.iter().rev().find(|c| c.field == "stage" && c.to.is_some_and(|to| Some(to) == deal.stage.as_deref()));
+    let Some(last) = last else {
+        return Item::Statement(labelled(book, "Stage", &value(&line)));
+    };
+    let days = (book.today - last.line.date).num_days();
+    let text = format!("{}, by a change of {}.", last.to.unwrap_or_default(), dates::told(last.line.date, book.today));
+    let label = format!("Stage, for {days} days");
+    Item::Statement(all_of(book, text, &label, &line, std::slice::from_ref(&last.line)))
+}
+
+fn close_date(book: &Book<'_>, deal: &Opportunity) -> Item {
+    let Some(line) = field(book, deal.record, CLOSE, None) else {
+        return absent(book, "Close date", deal);
+    };
+    let earlier = past(book, "close_date");
+    let label = counted("Close date", earlier.len(), "moved");
+    let Some(day) = deal.close_date else {
+        return Item::Statement(labelled(book, &label, &value(&line)));
+    };
+    Item::Statement(all_of(book, format!("Close date {}", dates::long(day)), &label, &line, &earlier))
+}
+
+fn counted(label: &str, times: usize, verb: &str) -> String {
+    match times {
+        0 => label.to_owned(),
+        1 => format!("{label}, {verb} once"),
+        2 => format!("{label}, {verb} twice"),
+        more => format!("{label}, {verb} {more} times"),
+    }
+}
+
+/// Our sentence on a record and its changes, all of them cited, or the record's own words.
+fn all_of(book: &Book<'_>, text: String, label: &str, record: &Line<'_>, changes: &[Line<'_>]) -> Statement {
+    let lines: Vec<&Line<'_>> = std::iter::once(record).chain(changes).collect();
+    carried(text, label, &lines).unwrap_or_else(|| labelled(book, label, &value(record)))
+}
+
+/// What a good next step has and this one has not: a day, a person, an outcome that is yes or no.
+fn lacks(book: &Book<'_>, step: &Statement, owner: Option<&str>) -> Option<Item> {
+    let words = step.citations.first().quote.to_lowercase();
+    let dated = words.chars().any(|c| c.is_ascii_digit());
+    let surname = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
+    let person = book.people().filter_map(surname).any(|name| words.contains(&name));
+    let outcome = words.contains("yes or no") || words.contains("whether") || words.contains("decide");
+    let missing: Vec<&str> = [(dated, "a date"), (person, "a person"), (outcome, "an outcome that is yes or no")]
+        .into_iter()
+        .filter_map(|(has, what)| (!has).then_some(what))
+        .collect();
+    (!missing.is_empty()).then(|| {
+        let text = format!("The next step lacks {}.", missing.join(" and "));
+        Item::Gap(gap(book, Some("Next step"), &text, &["next step"], owner, Some("Who does what next, by when?")))
+    })
+}
+
 /// The CRM's next step.
 pub(crate) fn next_step(book: &Book<'_>) -> Option<Statement> {
     let line = field(book, open(book)?.record, &["next step", "next steps", "next activity"], None)?;
-    Some(labelled("Next step", &line))
+    Some(labelled(book, "Next step", &value(&line)))
+}
+
+/// One change of a CRM field of the open deal.
+struct Change<'a> {
+    field: &'a str,
+    from: Option<&'a str>,
+    to: Option<&'a str>,
+    line: Line<'a>,
+}
+
+/// The changes of the open deal, oldest first.
+fn changes<'a>(book: &Book<'a>) -> Vec<Change<'a>> {
+    let deal = open(book);
+    let rows = book.evidence.history.iter();
+    let rows = rows.filter(|h| h.entry.kind == EntryKind::CrmChange && h.entry.at <= book.evidence.as_of);
+    let mut found = Vec::new();
+    for held in rows {
+        let Some(passage) = held.passages.first() else {
+            continue;
+        };
+        for change in &held.entry.changes {
+            let own = deal.is_none_or(|d| {
+                change.opportunity == d.name || d.external_id.as_deref() == Some(change.opportunity.as_str())
+            });
+            if own {
+                let line = book.line(held, passage, (0, passage.text.len()));
+                let (from, to) = (filled(change.from.as_deref()), filled(change.to.as_deref()));
+                found.push(Change { field: &change.field, from, to, line: Line { side: Side::Ours, ..line } });
+            }
+        }
+    }
+    found
+}
+
+/// The rows in which a field went from one value to another, newest first.
+fn past<'a>(book: &Book<'a>, field: &str) -> Vec<Line<'a>> {
+    let all = changes(book).into_iter().rev();
+    all.filter(|c| c.field == field && c.from.is_some() && c.to.is_some()).map(|c| c.line).collect()
 }
 
 /// Moves of stage, amount and close date, oldest first.
 pub(crate) fn moves(book: &Book<'_>) -> Vec<Statement> {
     let mut found = Vec::new();
-    let deal = open(book);
-    for held in book
-        .evidence
-        .history
-        .iter()
-        .filter(|h| h.entry.kind == EntryKind::CrmChange && h.entry.at <= book.evidence.as_of)
-    {
-        for change in &held.entry.changes {
-            let ours = deal.is_none_or(|d| {
-                change.opportunity == d.name || d.external_id.as_deref() == Some(change.opportunity.as_str())
-            });
-            let name = match change.field.as_str() {
-                "stage" => "stage",
-                "amount" => "amount",
-                "close_date" => "close date",
-                _ => continue,
-            };
-            let (Some(from), Some(to), Some(passage)) =
-                (filled(change.from.as_deref()), filled(change.to.as_deref()), held.passages.first())
-            else {
-                continue;
-            };
-            if !ours {
-                continue;
-            }
-            let who = crate::read::Book::voice(book, &held.entry, passage).1;
-            let date = day(held.entry.at, book.evidence.zone_minutes);
-            let line = Line {
-                entry: &held.entry,
-                passage,
-                start: 0,
-                end: passage.text.len(),
-                who,
-                side: Side::Ours,
-                date,
-                topics: Topics::default(),
-            };
-            let label = match name {
-                "stage" => "Stage moved",
-                "amount" => "Amount moved",
-                _ => "Close date moved",
-            };
-            let text = format!("The {name} moved from {} to {}.", in_words(from), in_words(to));
-            found.push(composed(text, label, &line));
-        }
+    for change in changes(book) {
+        let label = match change.field {
+            "stage" => "Stage moved",
+            "amount" => "Amount moved",
+            "close_date" => "Close date moved",
+            _ => continue,
+        };
+        let (Some(from), Some(to)) = (change.from, change.to) else {
+            continue;
+        };
+        let name = label.trim_end_matches(" moved");
+        let text = format!("{name} {} to {}", in_words(from), in_words(to));
+        let by = format!("{}: from “{from}” to “{to}”", change.line.who);
+        let made = carried(text, label, &[&change.line]).or_else(|| carried(by, label, &[&change.line]));
+        let made = made.unwrap_or_else(|| labelled(book, label, &change.line));
+        found.push(Statement { date: Some(change.line.date), ..made });
     }
     found
 }
@@ -171,5 +269,5 @@ fn filled(value: Option<&str>) -> Option<&str> {
 }
 
 fn in_words(value: &str) -> String {
-    value.parse().map_or_else(|_| value.trim_end_matches(".00").to_owned(), dates::long)
+    value.parse().map_or_else(|_| grouped(value), dates::long)
 }

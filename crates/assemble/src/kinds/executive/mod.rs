@@ -4,6 +4,7 @@ mod buying;
 mod changes;
 mod conversation;
 mod deal;
+mod drafts;
 mod letters;
 mod open;
 mod parts;
@@ -12,20 +13,21 @@ mod room;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use domain::{Briefing, BriefingHead, Evidence, Item, MeetingHead, PartRole, Section};
 
 use super::Plan;
 use crate::{
     AssembleError, Reading,
-    read::{Book, Line, commitments, concerns, label, topics::Topic},
+    read::{Book, Line, commitments, label, topics::Topic},
 };
 
 /// Asks the library the buyer's own concerns and questions, newest first.
 pub(crate) fn plan(evidence: &Evidence) -> Plan {
     let book = Book::read(evidence);
     let mut queries: Vec<String> = Vec::new();
-    let worries = concerns::concerns(&book).into_iter().filter(|c| c.settled.is_none()).map(|c| c.line);
+    let worries = book.concerns().to_vec().into_iter().filter(|c| c.settled.is_none()).map(|c| c.line);
     let asked = book.newest(Topic::Question).filter(|line| line.theirs() && worth_asking(line)).copied();
     for line in worries.chain(asked) {
         let words = line.words();
@@ -60,7 +62,7 @@ pub(crate) fn compose(evidence: &Evidence, previous: Option<&Briefing>) -> Resul
     ];
     let conversation = conversation::part(&book, &sections);
     sections.push(section(11, "For the conversation", conversation));
-    sections.push(section(12, "Follow-up drafts", conversation::follow_ups(&book)));
+    sections.push(section(12, "Follow-up drafts", drafts::follow_ups(&book)));
     let listed = sources::part(&book, &sections);
     sections.push(section(13, "Sources", listed));
     Ok(Briefing { schema: 1, id: None, kind: "executive".into(), head: head(&book), sections })

@@ -4,18 +4,14 @@ use domain::{CommitmentLine, CommitmentState, Item, LibraryHit, Statement};
 
 use crate::{
     cite::{self, gap, labelled, quote},
-    read::{
-        Book,
-        commitments::{content, promises},
-        concerns, sentences,
-    },
+    read::{Book, commitments::content, sentences},
 };
 
 /// Part 8, overdue first.
 pub(crate) fn commitments(book: &Book<'_>) -> Vec<Item> {
-    let open = promises(book).into_iter().filter(|promise| promise.state != CommitmentState::Kept);
+    let open = book.promises().to_vec().into_iter().filter(|promise| promise.state != CommitmentState::Kept);
     // A promise without a day is shown while it is fresh; a year later nobody waits for it.
-    let fresh = open.filter(|p| p.due.is_some() || (book.today - p.line.date).num_days() <= 60);
+    let fresh = open.filter(|p| p.due.is_some() || (book.today - p.line.date).num_days() <= 14);
     let items: Vec<Item> = fresh
         .map(|promise| {
             let late = promise
@@ -28,7 +24,7 @@ pub(crate) fn commitments(book: &Book<'_>) -> Vec<Item> {
                 due: promise.due,
                 state: promise.state,
                 overdue_days: u32::try_from(late).unwrap_or_default(),
-                statement: quote(&promise.line),
+                statement: quote(book, &promise.line),
             })
         })
         .collect();
@@ -47,7 +43,7 @@ pub(crate) fn commitments(book: &Book<'_>) -> Vec<Item> {
 
 /// Part 9, open ones first.
 pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
-    let found = concerns::concerns(book);
+    let found = book.concerns().to_vec();
     if found.is_empty() {
         return vec![Item::Gap(gap(
             book,
@@ -58,23 +54,26 @@ pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
             Some("What would make you say no?"),
         ))];
     }
-    let shown = found.into_iter().take(6).map(|concern| {
+    let shown = found.into_iter().take(5).map(|concern| {
         let answered = concern.settled.is_some();
-        let said = concern.settled.as_ref().map(|line| labelled("Settled", line));
+        let said = concern.line.words();
+        let words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !content(word).is_empty());
+        let looked: Vec<String> = words.map(str::to_owned).take(6).collect();
+        let said = concern.settled.as_ref().map(|line| labelled(book, "Settled", line));
         let answer = said
             .or_else(|| from_library(book, &concern.line.words()))
-            .or_else(|| concern.replied.as_ref().map(|line| labelled("Our reply", line)));
+            .or_else(|| concern.replied.as_ref().map(|line| labelled(book, "Our reply", line)));
         let none = answer.is_none().then(|| {
             gap(
                 book,
                 None,
                 "No answer of ours and no passage in force was found.",
-                &[&concern.line.words()],
+                &looked.iter().map(String::as_str).collect::<Vec<_>>(),
                 None,
                 Some("Who on our side can answer this?"),
             )
         });
-        Item::Concern { raised: quote(&concern.line), answered, answer, gap: none }
+        Item::Concern { raised: quote(book, &concern.line), answered, answer, gap: none }
     });
     shown.collect()
 }

@@ -1,23 +1,25 @@
 //! Parts 1 and 4: why we meet, and the buyer's business in the buyer's words.
 
-use domain::{Item, Statement};
+use domain::{EntryKind, Item, Statement};
 
 use crate::{
     cite::{gap, labelled},
-    read::{Book, Line, commitments::content, topics::Topic},
+    read::{Book, Line, commitments::content, sentences, topics::Topic},
 };
 
-/// Up to `most` statements, newest first, no two of them about the same matter.
-pub(crate) fn pick<'a>(lines: impl Iterator<Item = &'a Line<'a>>, label: &str, most: usize) -> Vec<Statement> {
+/// Up to `most` lines in the order given, short ones first, no two of them about the same matter.
+pub(crate) fn choose<'a, 'b: 'a>(lines: impl Iterator<Item = &'a Line<'b>>, most: usize) -> Vec<&'a Line<'b>> {
+    let mut all: Vec<&Line<'b>> = lines.collect();
+    all.sort_by_cached_key(|line| line.long());
     let mut kept = Vec::new();
     let mut told: Vec<std::collections::BTreeSet<String>> = Vec::new();
-    for line in lines {
+    for line in all {
         let words = content(&line.words());
         let same = told.iter().any(|held| held.intersection(&words).count() * 2 > words.len().min(held.len()));
-        if same || words.len() < 2 {
+        if same || words.is_empty() {
             continue;
         }
-        kept.push(labelled(label, line));
+        kept.push(line);
         told.push(words);
         if kept.len() == most {
             break;
@@ -26,57 +28,141 @@ pub(crate) fn pick<'a>(lines: impl Iterator<Item = &'a Line<'a>>, label: &str, m
     kept
 }
 
+/// The same as statements.
+pub(crate) fn pick<'a, 'b: 'a>(
+    book: &Book<'b>,
+    lines: impl Iterator<Item = &'a Line<'b>>,
+    label: &str,
+    most: usize,
+) -> Vec<Statement> {
+    choose(lines, most).into_iter().map(|line| labelled(book, label, line)).collect()
+}
+
+/// The sentences of the meeting's own description.
+fn description<'a>(book: &Book<'a>) -> Vec<Line<'a>> {
+    let Some(held) = book.meeting else {
+        return Vec::new();
+    };
+    let own = held.passages.iter().filter(|passage| !passage.quoted);
+    own.flat_map(|passage| {
+        let cuts = sentences::split(&passage.text, EntryKind::Meeting);
+        cuts.into_iter().map(|cut| book.line(held, passage, cut)).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+fn says(line: &Line<'_>, words: &[&str]) -> bool {
+    let lower = line.words().to_lowercase();
+    words.iter().any(|word| lower.contains(word))
+}
+
 /// Part 1.
 pub(crate) fn purpose(book: &Book<'_>) -> Vec<Item> {
-    let mut items = Vec::new();
-    if let Some(line) = super::room::meeting_line(book) {
-        items.push(Item::Statement(labelled("Why we meet", &line)));
+    let Some(meeting) = book.meeting else {
+        let text = "No meeting with this account is in the calendar.";
+        let question = Some("When shall we meet next, and for what?");
+        return vec![Item::Gap(gap(book, Some("Why we meet"), text, &["meetings to come"], None, question))];
+    };
+    let told = description(book);
+    let wish = |line: &&Line<'_>| says(line, &["success", "good hour", "good meeting", "we leave with"]);
+    let why = told
+        .iter()
+        .find(|line| says(line, &["purpose", "to discuss", "to decide", "to agree", "aim of", "agenda"]))
+        .or_else(|| told.iter().filter(|line| !wish(line)).max_by_key(|line| content(&line.words()).len()))
+        .filter(|line| content(&line.words()).len() >= 3);
+    let mut items = vec![match why {
+        Some(line) => Item::Statement(labelled(book, "Why we meet", line)),
+        None => Item::Gap(gap(
+            book,
+            Some("Why we meet"),
+            &format!("The invitation gives a title, {}, and does not say why we meet.", meeting.entry.title),
+            &["purpose", "agenda"],
+            None,
+            Some("What should we have settled when we part?"),
+        )),
+    }];
+    let recent = |line: &&Line<'_>| (book.today - line.date).num_days() <= 60;
+    let said = book.newest(Topic::Success).filter(|line| line.theirs() && !line.is(Topic::Question)).filter(recent);
+    let mut success = pick(book, said, "What would count as success", 1);
+    if success.is_empty() {
+        success.extend(told.iter().find(wish).map(|line| labelled(book, "What would count as success", line)));
     }
-    let wish = pick(book.newest(Topic::Success).filter(|line| line.theirs()), "What would count as success", 1);
-    if wish.is_empty() {
+    if success.is_empty() {
         items.push(Item::Gap(gap(
             book,
             Some("What would count as success"),
-            "Nobody on their side has said what would make this meeting a success.",
+            "Nobody has said what would make this meeting a success.",
             &["good hour", "success", "we leave with"],
             None,
             Some("What would make this hour a good one for you?"),
         )));
     }
-    items.extend(wish.into_iter().map(Item::Statement));
+    items.extend(success.into_iter().map(Item::Statement));
     items
+}
+
+/// Their statements of one topic, newest first; letters before talk.
+fn theirs<'a, 'b: 'a>(book: &'a Book<'b>, topic: Topic) -> Vec<&'a Line<'b>> {
+    let mut found: Vec<&Line<'b>> =
+        book.newest(topic).filter(|line| line.theirs() && !line.is(Topic::Question)).collect();
+    found.sort_by_key(|line| line.entry.kind != EntryKind::Mail);
+    found
+}
+
+/// Their objective, if they state one.
+pub(crate) fn goal<'a, 'b: 'a>(book: &'a Book<'b>) -> Option<&'a Line<'b>> {
+    choose(theirs(book, Topic::Goal).into_iter(), 1).into_iter().next()
+}
+
+/// Their figures; those about the objective first.
+pub(crate) fn metrics<'a, 'b: 'a>(book: &'a Book<'b>) -> Vec<&'a Line<'b>> {
+    let about = goal(book).map(|line| content(&line.words())).unwrap_or_default();
+    let plain = |line: &&Line<'b>| {
+        !line.is(Topic::Goal) && !line.is(Topic::Legal) && !line.is(Topic::Budget) && !line.is(Topic::Concession)
+    };
+    let mut found: Vec<&Line<'b>> = theirs(book, Topic::Metric).into_iter().filter(plain).collect();
+    found.sort_by_cached_key(|line| std::cmp::Reverse(content(&line.words()).intersection(&about).count().min(2)));
+    found
 }
 
 /// Part 4.
 pub(crate) fn business(book: &Book<'_>) -> Vec<Item> {
-    let theirs = |topic| book.newest(topic).filter(|line| line.theirs() && !line.is(Topic::Question));
-    let mut items: Vec<Item> = Vec::new();
+    let mut events = theirs(book, Topic::Event);
+    events.retain(|line| !line.is(Topic::Legal) && !line.is(Topic::Paper));
+    events.sort_by_key(|line| !line.is(Topic::Timing));
     let groups = [
         (
-            pick(theirs(Topic::Goal), "Objective", 1),
+            goal(book).into_iter().collect(),
             "Objective",
             "No objective of theirs is stated.",
             "What do you want to have reached by this time next year?",
         ),
         (
-            pick(theirs(Topic::Metric).filter(|l| !l.is(Topic::Goal)), "Metric", 1),
+            metrics(book),
             "Metric",
             "No figure of theirs is stated.",
             "Which figure would you look at to see whether this worked?",
         ),
         (
-            pick(theirs(Topic::Event), "Compelling event", 1),
+            events,
             "Compelling event",
             "Nothing is stated that makes a date matter to them.",
             "What happens on your side if nothing is decided this quarter?",
         ),
-        (pick(theirs(Topic::Pain), "What it costs them today", 1), "", "", ""),
+        (theirs(book, Topic::Pain), "What it costs them today", "", ""),
     ];
-    for (found, label, text, question) in groups {
-        if found.is_empty() && !label.is_empty() {
+    let mut items: Vec<Item> = Vec::new();
+    let mut quoted: Vec<(domain::PassageId, usize)> = Vec::new();
+    for (lines, label, text, question) in groups {
+        let fresh = lines.into_iter().filter(|line| !quoted.contains(&(line.passage.id, line.start)));
+        let found = choose(fresh, 1);
+        if found.is_empty() && !text.is_empty() {
             items.push(Item::Gap(gap(book, Some(label), text, &[label], None, Some(question))));
         }
-        items.extend(found.into_iter().map(Item::Statement));
+        for line in found {
+            quoted.push((line.passage.id, line.start));
+            items.push(Item::Statement(labelled(book, label, line)));
+        }
     }
     items
 }

@@ -5,7 +5,7 @@ use domain::{CommitmentState, Item};
 use super::deal::{field, open};
 use crate::{
     cite::{gap, labelled, quote},
-    read::{Book, Line, commitments::promises, dates::Dates, topics::Topic},
+    read::{Book, Line, dates::Dates, topics::Topic},
 };
 
 /// Part 10.
@@ -13,10 +13,16 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
     let mut items = Vec::new();
     items.extend(close_date(book));
     items.extend(amount(book));
+    items.extend(sponsor(book));
     let risk = book.newest(Topic::Blocked).filter(|line| (book.today - line.date).num_days() <= 45).take(1);
-    items.extend(risk.map(|line| Item::Statement(labelled("Risk", line))));
-    let late = promises(book).into_iter().filter(|p| p.state == CommitmentState::Overdue && !p.line.theirs()).take(1);
-    items.extend(late.map(|p| Item::Statement(labelled("We are late", &p.line))));
+    items.extend(risk.map(|line| Item::Statement(labelled(book, "Risk", line))));
+    let late = book
+        .promises()
+        .to_vec()
+        .into_iter()
+        .filter(|p| p.state == CommitmentState::Overdue && !p.line.theirs())
+        .take(1);
+    items.extend(late.map(|p| Item::Statement(labelled(book, "We are late", &p.line))));
     if book.newest(Topic::Criteria).next().is_none() {
         items.push(Item::Gap(gap(
             book,
@@ -54,7 +60,7 @@ fn close_date(book: &Book<'_>) -> Option<Item> {
     })?;
     Some(Item::Contradiction {
         text: "The close date in the CRM and the date they name do not agree.".into(),
-        sides: vec![labelled("CRM", &record), quote(said)],
+        sides: vec![labelled(book, "CRM", &record), quote(book, said)],
     })
 }
 
@@ -63,6 +69,13 @@ fn amount(book: &Book<'_>) -> Option<Item> {
     let record = field(book, deal.record, &["amount", "deal amount", "value", "est. revenue"], None)?;
     let asked: f64 = deal.amount.as_deref()?.parse().ok()?;
     let money = regex::Regex::new(r"[€£$] ?(\d{1,3}(?:,\d{3})+)").ok()?;
+    let sign = |code: &str| match code {
+        "EUR" => "€",
+        "GBP" => "£",
+        "USD" => "$",
+        _ => "",
+    };
+    let own = deal.currency.as_deref().map(sign).unwrap_or_default();
     let said = book.newest(Topic::Budget).filter(|line| line.theirs()).find(|line| {
         let words = line.words();
         let told = money
@@ -72,7 +85,24 @@ fn amount(book: &Book<'_>) -> Option<Item> {
         told.is_some_and(|told| (told - asked).abs() > 0.5)
     })?;
     Some(Item::Contradiction {
-        text: "The amount in the CRM and the budget they state do not agree.".into(),
-        sides: vec![labelled("CRM", &record), quote(said)],
+        text: if own.is_empty() || said.words().contains(own) {
+            "The amount in the CRM and the budget they state do not agree.".into()
+        } else {
+            "The amount in the CRM and the budget they state are in two currencies and cannot be compared.".into()
+        },
+        sides: vec![labelled(book, "CRM", &record), quote(book, said)],
+    })
+}
+
+/// The CRM still gives a role in the decision to somebody who wrote that they leave.
+fn sponsor(book: &Book<'_>) -> Option<Item> {
+    let leaves = |line: &&Line<'_>| {
+        let words = line.words().to_lowercase();
+        line.theirs() && (words.contains("my last day") || words.contains("i am leaving") || words.contains("i leave "))
+    };
+    book.newest(Topic::Change).filter(leaves).find_map(|line| {
+        let role = super::room::role(book, line.who)?;
+        let text = format!("The CRM still gives {} a role in the decision; they wrote that they leave.", line.who);
+        Some(Item::Contradiction { text, sides: vec![role, quote(book, line)] })
     })
 }

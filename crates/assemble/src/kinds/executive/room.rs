@@ -1,31 +1,11 @@
 //! Part 3: who is in the room, what each has said, and who is missing.
 
-use domain::{Contact, EntryKind, Item, PartRole, PersonFact, PersonLine, Side, Statement};
+use domain::{Contact, EntryId, EntryKind, Item, PartRole, PersonFact, PersonLine, Side, Statement};
 
 use crate::{
-    cite::{composed, gap, labelled, quote},
-    read::{Book, Line, commitments::content, dates, day, label, people, sentences, topics::Topic},
+    cite::{composed, gap, labelled},
+    read::{Book, Line, commitments::content, dates, label, people, sentences, topics::Topic},
 };
-
-/// The first sentence of the meeting's own description.
-pub(crate) fn meeting_line<'a>(book: &Book<'a>) -> Option<Line<'a>> {
-    let held = book.meeting?;
-    held.passages.iter().filter(|p| !p.quoted).find_map(|passage| {
-        let (start, end) = sentences::split(&passage.text, EntryKind::Meeting).into_iter().next()?;
-        let (side, who) = book.voice(&held.entry, passage);
-        let date = day(held.entry.at, book.evidence.zone_minutes);
-        Some(Line {
-            entry: &held.entry,
-            passage,
-            start,
-            end,
-            who,
-            side,
-            date,
-            topics: crate::read::topics::Topics::default(),
-        })
-    })
-}
 
 /// Part 3.
 pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
@@ -49,110 +29,157 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
         }
     }
     lines.sort_by_key(|line| line.side == Side::Ours);
-    let missing = book
-        .evidence
-        .contacts
-        .iter()
-        .filter(|contact| should_be_there(contact) && !lines.iter().any(|line| line.name == contact.name));
-    let absent: Vec<PersonLine> =
-        missing.filter(|c| !left(c)).take(2).map(|contact| person(book, &contact.name, Side::Theirs, false)).collect();
+    let absent = missing(book, &lines);
     lines.extend(absent);
     lines.into_iter().map(Item::Person).collect()
 }
 
-fn should_be_there(contact: &Contact) -> bool {
-    let told =
-        format!("{} {}", contact.role.as_deref().unwrap_or_default(), contact.title.as_deref().unwrap_or_default())
-            .to_lowercase();
-    ["economic buyer", "security"].iter().any(|word| told.contains(word))
+/// People of theirs whom the history says are needed, and who are not invited or declined.
+fn missing(book: &Book<'_>, lines: &[PersonLine]) -> Vec<PersonLine> {
+    let mut found = Vec::new();
+    for (_, name) in everyone(book).into_iter().filter(|(side, _)| *side == Side::Theirs) {
+        if lines.iter().any(|line| line.name == name) || found.len() == 2 {
+            continue;
+        }
+        let declined = book.meeting.is_some_and(|held| {
+            held.entry.people.iter().any(|p| p.role == PartRole::Declined && shown(book, p) == name)
+        });
+        let told = title(book, name).unwrap_or_default().to_lowercase();
+        if told.contains("left") || told.contains("former") {
+            continue;
+        }
+        let reason = reason(book, name, &told);
+        if reason.is_none() && !declined {
+            continue;
+        }
+        let mut line = person(book, name, Side::Theirs, false);
+        line.facts.retain(|fact| matches!(fact, PersonFact::Known(s) if s.label.as_deref() == Some("Last contact")));
+        if declined {
+            let text = format!("{name} declined this meeting, and no reason is recorded.");
+            line.facts.push(unknown(book, "Missing because", &text, &format!("Can {name} send somebody else?")));
+        }
+        line.facts.extend(reason.map(PersonFact::Known));
+        found.push(line);
+    }
+    found
 }
 
-fn left(contact: &Contact) -> bool {
-    contact.title.as_deref().is_some_and(|title| title.to_lowercase().contains("left"))
+/// The name under which a participant is shown.
+fn shown<'a>(book: &Book<'a>, person: &'a domain::Participant) -> &'a str {
+    book.named(label(person)).map_or(label(person), |found| found.1)
+}
+
+/// Why somebody should be there: the economic buyer by the CRM, or an open lane that is theirs by title.
+fn reason(book: &Book<'_>, name: &str, title: &str) -> Option<Statement> {
+    let own = role(book, name).filter(|s| s.citations.first().quote.to_lowercase().contains("economic buyer"));
+    if let Some(own) = own {
+        return Some(Statement { label: Some("Missing because".into()), ..own });
+    }
+    let topic = if title.contains("security") {
+        Topic::Security
+    } else if title.contains("procurement") {
+        Topic::Procurement
+    } else {
+        return None;
+    };
+    let fresh = |line: &&Line<'_>| (book.today - line.date).num_days() <= 60 && !line.is(Topic::Question);
+    let newest = |wanted: Topic| book.newest(topic).filter(fresh).find(|line| line.theirs() && line.is(wanted));
+    let stuck = newest(Topic::Blocked)?;
+    if newest(Topic::Done).is_some_and(|done| done.entry.at > stuck.entry.at) {
+        return None;
+    }
+    let own = || book.newest(topic).filter(fresh).filter(|line| line.who == name && line.is(Topic::Blocked));
+    let hard = own().find(|line| line.words().contains("blocked"));
+    Some(labelled(book, "Missing because", hard.or(own().next()).unwrap_or(stuck)))
 }
 
 /// All known people, theirs first.
 pub(crate) fn everybody(book: &Book<'_>) -> Vec<PersonLine> {
-    let mut names: Vec<(Side, &str)> = book.evidence.contacts.iter().map(|c| (Side::Theirs, c.name.as_str())).collect();
+    let invited =
+        |name: &str| book.meeting.is_some_and(|held| held.entry.people.iter().any(|p| shown(book, p) == name));
+    everyone(book).into_iter().map(|(side, name)| person(book, name, side, invited(name))).collect()
+}
+
+/// Each known person once, under the name that is shown.
+fn everyone<'a>(book: &Book<'a>) -> Vec<(Side, &'a str)> {
+    let mut names: Vec<(Side, &str)> = book.evidence.contacts.iter().filter_map(|c| book.named(&c.name)).collect();
     for held in &book.evidence.history {
-        for participant in &held.entry.people {
-            if let Some(found) = participant.name.as_deref().and_then(|name| book.named(name)) {
-                names.push(found);
-            }
-        }
+        names.extend(held.entry.people.iter().filter_map(|p| p.name.as_deref()).filter_map(|name| book.named(name)));
     }
     names.sort_by_key(|(side, name)| (*side == Side::Ours, people::key(name)));
     names.dedup_by_key(|(_, name)| people::key(name));
-    let invited = |name: &str| {
-        book.meeting.is_some_and(|m| m.entry.people.iter().any(|p| people::key(label(p)) == people::key(name)))
-    };
-    names.into_iter().map(|(side, name)| person(book, name, side, invited(name))).collect()
+    names
+}
+
+/// The contacts that are this person, however the CRM writes the name.
+fn contacts<'a>(book: &Book<'a>, name: &str) -> Vec<&'a Contact> {
+    let same = |contact: &&Contact| book.named(&contact.name).is_some_and(|found| found.1 == name);
+    book.evidence.contacts.iter().filter(same).collect()
+}
+
+/// CRM rows about this person.
+fn records(book: &Book<'_>, name: &str) -> Vec<EntryId> {
+    let mut found: Vec<EntryId> = contacts(book, name).into_iter().filter_map(|contact| contact.record).collect();
+    found.extend(book.records(name));
+    found
+}
+
+/// The longest title the CRM gives: `Chief Operating Officer` before `COO`.
+pub(crate) fn title(book: &Book<'_>, name: &str) -> Option<String> {
+    let told = contacts(book, name).into_iter().filter_map(|contact| contact.title.clone());
+    let rows = records(book, name).into_iter();
+    let rows = rows.filter_map(|id| super::deal::field(book, id, &["title", "job title"], None));
+    let written = rows.filter_map(|line| line.text().split_once(':').map(|(_, title)| title.trim().to_owned()));
+    told.chain(written).max_by_key(String::len)
 }
 
 fn person(book: &Book<'_>, name: &str, side: Side, invited: bool) -> PersonLine {
-    let contact = book.evidence.contacts.iter().find(|contact| people::key(&contact.name) == people::key(name));
-    let facts = if side == Side::Theirs { facts(book, name, contact, invited) } else { Vec::new() };
+    let facts = if side == Side::Theirs { facts(book, name) } else { Vec::new() };
     PersonLine {
-        contact: contact.map(|c| c.id),
+        contact: contacts(book, name).first().map(|contact| contact.id),
         name: name.to_owned(),
-        title: contact.and_then(|c| c.title.clone()),
+        title: title(book, name),
         side,
         invited,
         facts,
     }
 }
 
-fn facts(book: &Book<'_>, name: &str, contact: Option<&Contact>, invited: bool) -> Vec<PersonFact> {
+const STANCES: [(Topic, &str); 3] = [
+    (Topic::Favour, "Stance: in favour"),
+    (Topic::Against, "Stance: against"),
+    (Topic::Undecided, "Stance: has a reservation"),
+];
+
+fn facts(book: &Book<'_>, name: &str) -> Vec<PersonFact> {
     let mut facts = Vec::new();
-    match role(book, contact) {
+    match role(book, name) {
         Some(known) => facts.push(PersonFact::Known(known)),
         None => facts.push(unknown(
             book,
             "Role in the decision",
             &format!("The role of {name} in the decision is not recorded."),
-            "What is your part in this decision?",
+            &format!("What is the part of {name} in this decision?"),
         )),
     }
-    let own = || book.lines.iter().rev().filter(|line| line.who == name && line.theirs());
-    let stance = [(Topic::Favour, "In favour"), (Topic::Undecided, "Undecided"), (Topic::Against, "Against")];
-    let told = own().find_map(|line| stance.iter().find(|(topic, _)| line.is(*topic)).map(|(_, word)| (line, *word)));
+    let own = || book.lines.iter().rev().filter(|line| line.who == name && line.theirs() && !line.is(Topic::Question));
+    let told = own().find_map(|line| STANCES.iter().find(|(topic, _)| line.is(*topic)).map(|(_, word)| (line, *word)));
     match &told {
-        Some((line, word)) => {
-            facts.push(PersonFact::Known(labelled(&format!("Stance: {}", word.to_lowercase()), line)))
-        }
+        Some((line, word)) => facts.push(PersonFact::Known(labelled(book, word, line))),
         None => facts.push(unknown(
             book,
             "Stance",
             &format!("{name} has not said where they stand."),
-            "How do you see this yourself?",
+            &format!("How does {name} see this?"),
         )),
     }
-    if let Some(line) = last_contact(book, name) {
-        let kind = line.entry.kind.word();
-        facts.push(PersonFact::Known(composed(
-            format!("{}, {kind}, {}.", line.who, dates::long(line.date)),
-            "Last contact",
-            &line,
-        )));
-    }
     let shown = told.map(|(line, _)| line.words());
-    let telling = |line: &&Line<'_>| {
-        !line.is(Topic::Question) && content(&line.words()).len() >= 4 && Some(line.words()) != shown
-    };
-    let words = own()
-        .filter(telling)
-        .find(|l| l.is(Topic::Concern) || l.is(Topic::Goal) || l.is(Topic::Pain) || l.is(Topic::Budget));
-    if let Some(line) = words {
-        facts.push(PersonFact::Known(Statement { label: Some("In their words".into()), ..quote(line) }));
+    let telling = |line: &&Line<'_>| !line.long() && content(&line.words()).len() >= 4 && Some(line.words()) != shown;
+    let topics = [Topic::Concern, Topic::Goal, Topic::Pain, Topic::Budget];
+    if let Some(line) = own().filter(telling).find(|line| topics.iter().any(|topic| line.is(*topic))) {
+        facts.push(PersonFact::Known(labelled(book, "In their words", line)));
     }
-    if !invited {
-        facts.push(unknown(
-            book,
-            "Missing because",
-            &format!("{name} is not among those invited, and no reason is recorded."),
-            &format!("Should {name} be in the room?"),
-        ));
-    }
+    facts.extend(last_contact(book, name).map(PersonFact::Known));
     facts
 }
 
@@ -160,13 +187,36 @@ fn unknown(book: &Book<'_>, label: &str, text: &str, question: &str) -> PersonFa
     PersonFact::Unknown(gap(book, Some(label), text, &[label], None, Some(question)))
 }
 
-fn role(book: &Book<'_>, contact: Option<&Contact>) -> Option<Statement> {
-    let contact = contact?;
-    let role = contact.role.as_deref()?;
-    let line = super::deal::field(book, contact.record?, &["contact role", "role", "buying role"], Some(role))?;
-    Some(labelled("Role in the decision", &line))
+/// The role that the CRM states, in the CRM's words.
+pub(crate) fn role(book: &Book<'_>, name: &str) -> Option<Statement> {
+    let titles = ["contact role", "role", "buying role"];
+    let line = records(book, name).into_iter().find_map(|id| super::deal::field(book, id, &titles, None))?;
+    let value = line.text().split_once(':').map(|(_, role)| role.trim()).unwrap_or_default();
+    Some(composed(book, format!("{value}."), "Role in the decision", &line))
 }
 
-fn last_contact<'a>(book: &Book<'a>, name: &str) -> Option<Line<'a>> {
-    book.lines.iter().rev().find(|line| line.who == name).copied()
+/// The newest mail they wrote, or call or meeting they were in.
+fn last_contact(book: &Book<'_>, name: &str) -> Option<Statement> {
+    let took_part = |entry: &domain::Entry| {
+        let fits = |role: PartRole| match entry.kind {
+            EntryKind::Mail => role == PartRole::From,
+            EntryKind::Call | EntryKind::Meeting => role != PartRole::Declined,
+            _ => false,
+        };
+        entry.people.iter().any(|p| fits(p.role) && book.named(label(p)).is_some_and(|found| found.1 == name))
+    };
+    let mut past = book
+        .evidence
+        .history
+        .iter()
+        .rev()
+        .filter(|held| held.entry.at <= book.evidence.as_of && !held.entry.cancelled && took_part(&held.entry));
+    past.find_map(|held| {
+        let passage = held.passages.iter().find(|passage| !passage.quoted)?;
+        let cut = sentences::of_passage(passage, EntryKind::Meeting).into_iter().next()?;
+        let line = book.line(held, passage, cut);
+        let (kind, title) = (held.entry.kind.word(), &held.entry.title);
+        let text = format!("{title}, {kind} of {}.", dates::told(line.date, book.today));
+        Some(composed(book, text, "Last contact", &line))
+    })
 }

@@ -1,6 +1,6 @@
 //! Part 13: every cited passage once, numbered in the order of first use.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{Citation, Item, PassageId, PersonFact, Section, SourceLine, Statement};
 
@@ -16,7 +16,8 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
             }
         }
     }
-    let known = known(book);
+    let wanted: BTreeSet<PassageId> = used.iter().map(|citation| citation.passage).collect();
+    let known = known(book, &wanted);
     let lines = used.into_iter().filter_map(|citation| known.get(&citation.passage)).zip(1..);
     lines.map(|(line, number)| Item::Source(SourceLine { number, ..line.clone() })).collect()
 }
@@ -43,10 +44,10 @@ pub(crate) fn statements(item: &Item) -> Vec<&Statement> {
     }
 }
 
-fn known(book: &Book<'_>) -> BTreeMap<PassageId, SourceLine> {
+fn known(book: &Book<'_>, wanted: &BTreeSet<PassageId>) -> BTreeMap<PassageId, SourceLine> {
     let mut known = BTreeMap::new();
     for held in &book.evidence.history {
-        for passage in &held.passages {
+        for passage in held.passages.iter().filter(|passage| wanted.contains(&passage.id)) {
             let line = SourceLine {
                 number: 0,
                 passage: passage.id,
