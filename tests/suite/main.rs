@@ -1,5 +1,12 @@
 //! The suite: one test binary, a module for each story.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "all of this binary is tests: a failed step ends its test, and measured figures are printed"
+)]
+
 #[path = "../support/desk.rs"]
 mod desk;
 

@@ -41,7 +41,7 @@ pub fn databases() -> Vec<Database> {
                 environment("CI").is_none_or(|ci| ci != "true"),
                 "TEST_POSTGRES_URL is not set: in CI both databases are tested"
             );
-            println!("skipped: PostgreSQL, because TEST_POSTGRES_URL is not set");
+            eprintln!("skipped: PostgreSQL, because TEST_POSTGRES_URL is not set");
         }
     }
     all

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 /// What was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Change {
+pub(crate) enum Change {
     Genuine,
     ForeignNumber,
     OtherNumber,
@@ -18,7 +18,7 @@ pub enum Change {
 
 /// One sentence to judge against its passage.
 #[derive(Debug, Clone)]
-pub struct Mutation {
+pub(crate) struct Mutation {
     pub change: Change,
     pub passage: usize,
     pub sentence: String,
@@ -51,7 +51,7 @@ const NEGATIONS: [(&str, &str); 6] = [
 const OPENERS: [(&str, &str); 3] = [(" is ", " is not "), (" are ", " are not "), (" must ", " must not ")];
 
 /// The sentences of a passage, as a reader would cut them.
-pub fn sentences(text: &str) -> Vec<String> {
+pub(crate) fn sentences(text: &str) -> Vec<String> {
     let (mut out, mut held) = (Vec::new(), String::new());
     let mut chars = text.chars().peekable();
     while let Some(ch) = chars.next() {
@@ -132,7 +132,7 @@ fn of_sentence(sentence: &str, text: &str, seed: usize) -> Vec<(Change, String)>
 }
 
 /// Every change of every sentence of the passages.
-pub fn all(passages: &[String]) -> Vec<Mutation> {
+pub(crate) fn all(passages: &[String]) -> Vec<Mutation> {
     let mut out = Vec::new();
     let mut seed = 0;
     for (passage, text) in passages.iter().enumerate() {
@@ -146,7 +146,7 @@ pub fn all(passages: &[String]) -> Vec<Mutation> {
 }
 
 /// Per kind: how many were flagged, of how many.
-pub fn flagged(mutations: &[Mutation], judge: impl Fn(&Mutation) -> bool) -> BTreeMap<Change, (usize, usize)> {
+pub(crate) fn flagged(mutations: &[Mutation], judge: impl Fn(&Mutation) -> bool) -> BTreeMap<Change, (usize, usize)> {
     let mut out = BTreeMap::new();
     for mutation in mutations {
         let counts: &mut (usize, usize) = out.entry(mutation.change).or_default();

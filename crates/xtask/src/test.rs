@@ -58,7 +58,10 @@ fn quick(steps: &mut Steps) -> Result<()> {
 fn lints(steps: &mut Steps) -> Result<()> {
     steps.run("Format", || run(&mut cargo(["fmt", "--all", "--check"]), Minutes(2)))?;
     steps.run("Lints", || {
-        run(&mut cargo(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]), Minutes(30))
+        run(
+            &mut cargo(["clippy", "--workspace", "--all-targets", "--all-features", "--", "-D", "warnings"]),
+            Minutes(30),
+        )
     })?;
     steps.run("Laws", tidy::tidy)
 }

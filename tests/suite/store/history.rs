@@ -24,7 +24,7 @@ pub(super) async fn workspace_story(store: &Store) {
     assert_eq!(reader.workspace().await.unwrap().as_ref(), Some(&made));
     assert_eq!(reader.setting("our_domains").await.unwrap(), Some(json!(["seller.example"])));
     assert_eq!(reader.setting("none").await.unwrap(), None);
-    assert_eq!(reader.people().await.unwrap(), [person.clone()]);
+    assert_eq!(reader.people().await.unwrap(), std::slice::from_ref(&person));
     assert_eq!(reader.person_named(WHO).await.unwrap(), Some(person));
     assert_eq!(reader.person_named("Nobody").await.unwrap(), None);
     assert_eq!(acts(store).await, [Act::WorkspaceCreated, Act::SettingChanged, Act::PersonAdded]);
@@ -103,14 +103,14 @@ pub(super) async fn history_story(store: &Store) {
     let (from, to) = (noon(), noon() + TimeDelta::microseconds(1));
     assert_eq!(
         reader.meetings_between(from, to).await.unwrap(),
-        [late.entry.clone()],
+        std::slice::from_ref(&late.entry),
         "not cancelled, with an account"
     );
     assert!(reader.meetings_between(to, to + TimeDelta::days(9)).await.unwrap().is_empty());
     assert_eq!(reader.unattached(10, 0).await.unwrap(), [loose.entry]);
     assert!(reader.unattached(10, 1).await.unwrap().is_empty());
     assert_eq!(reader.unattached_count().await.unwrap(), 1);
-    assert_eq!(reader.entries_of_file("mail/9.eml").await.unwrap(), [early.entry.clone()]);
+    assert_eq!(reader.entries_of_file("mail/9.eml").await.unwrap(), std::slice::from_ref(&early.entry));
 
     let source = SourceId::Entry(early.entry.id);
     assert_eq!(reader.passages(source).await.unwrap(), early.passages);

@@ -14,7 +14,7 @@ pub(super) async fn library_story(store: &Store) {
 
     let reader = store.read();
     let whole = (paper.clone(), vec![one.clone(), two.clone()]);
-    assert_eq!(reader.documents().await.unwrap(), [whole.clone()]);
+    assert_eq!(reader.documents().await.unwrap(), std::slice::from_ref(&whole));
     assert_eq!(reader.document(paper.id).await.unwrap(), Some(whole.clone()));
     assert_eq!(reader.document_at("library/1.md").await.unwrap(), Some(whole));
     assert_eq!(reader.document_at("library/9.md").await.unwrap(), None);

@@ -3,8 +3,8 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Account, AccountId, Citation, CommitmentState, Entry, EntryKind, Opportunity, PartRole, PassageId, Permission,
-    Side, SourceId,
+    Account, AccountId, Citation, CommitmentState, Entry, EntryKind, Opportunity, PartRole, Passage, PassageId,
+    Permission, Side, SourceId,
 };
 
 use crate::{
@@ -181,12 +181,12 @@ pub async fn get_timeline(app: &Arc<App>, caller: &Caller, order: GetTimeline) -
     let mut rows = Vec::new();
     for entry in entries.into_iter().skip(order.offset as usize).take(order.limit.min(500) as usize) {
         let first = read.passage(PassageId { source: SourceId::Entry(entry.id), ordinal: 0 }).await?;
-        rows.push(timeline_row(app, &entry, first.map(|passage| passage.text).unwrap_or_default()));
+        rows.push(timeline_row(app, &entry, first.as_ref()));
     }
     Ok(TimelineView { total, offset: order.offset, rows })
 }
 
-fn timeline_row(app: &App, entry: &Entry, text: String) -> TimelineRow {
+fn timeline_row(app: &App, entry: &Entry, first: Option<&Passage>) -> TimelineRow {
     TimelineRow {
         entry: entry.id.to_string(),
         kind: entry.kind.word().to_owned(),
@@ -195,7 +195,8 @@ fn timeline_row(app: &App, entry: &Entry, text: String) -> TimelineRow {
         all_day: entry.all_day,
         title: entry.title.clone(),
         who: who(entry),
-        snippet: snippet(&text),
+        passage: first.map(|passage| passage.id.to_string()),
+        snippet: first.map(|passage| snippet(&passage.text)).unwrap_or_default(),
         changes: entry
             .changes
             .iter()

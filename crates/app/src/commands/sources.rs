@@ -2,7 +2,7 @@
 
 use std::{ops::Range, sync::Arc};
 
-use domain::{Entry, PartRole, Passage, PassageId, SourceId};
+use domain::{Entry, PartRole, Passage, PassageId, SourceId, Version};
 
 use crate::{
     caller::Caller,
@@ -151,34 +151,46 @@ async fn head(app: &App, source: SourceId, order: &OpenSource) -> Result<SourceV
                 Some(account) => read.account(account).await?,
                 None => None,
             };
-            let from = named(&entry, &[PartRole::From, PartRole::Host, PartRole::Author, PartRole::Owner]);
-            let to = named(&entry, &[PartRole::To, PartRole::Cc, PartRole::Attendee, PartRole::Speaker]);
-            let mut view = blank(entry.title.clone(), entry.kind.word().to_owned(), convert::time(entry.at));
-            view.from = (!from.is_empty()).then(|| from.join(", "));
-            view.to = to;
-            view.account = entry.account.map(|id| id.to_string());
-            view.account_name = account.map(|account| account.name);
-            view.zone_minutes = entry.zone_minutes;
-            view.location = entry.location;
-            Ok(view)
+            let view = blank(entry.title.clone(), entry.kind.word().to_owned(), convert::time(entry.at));
+            Ok(entry_head(view, entry, account.map(|account| account.name)))
         }
         SourceId::Version(id) => {
             let (document, version) = read.version(id).await?.ok_or_else(gone)?;
-            let mut view = blank(document.title, version.format.clone(), convert::time(version.imported));
-            view.library = true;
-            view.document = Some(document.id.to_string());
-            view.version = Some(version.number);
-            view.pages = version.pages;
-            view.force = Some(convert::force(version.force(app.today())));
-            if let Some(sanction) = version.sanction {
-                view.audience = Some(convert::audience_word(sanction.audience).to_owned());
-                view.sanctioned_by = Some(sanction.by);
-                view.owner = sanction.owner;
-                view.expires = sanction.expires.map(|date| date.to_string());
-            }
-            Ok(view)
+            let view = blank(document.title, version.format.clone(), convert::time(version.imported));
+            Ok(SourceView { document: Some(document.id.to_string()), ..version_head(app, view, version) })
         }
     }
+}
+
+fn entry_head(blank: SourceView, entry: Entry, account_name: Option<String>) -> SourceView {
+    let from = named(&entry, &[PartRole::From, PartRole::Host, PartRole::Author, PartRole::Owner]);
+    SourceView {
+        from: (!from.is_empty()).then(|| from.join(", ")),
+        to: named(&entry, &[PartRole::To, PartRole::Cc, PartRole::Attendee, PartRole::Speaker]),
+        account: entry.account.map(|id| id.to_string()),
+        account_name,
+        zone_minutes: entry.zone_minutes,
+        location: entry.location,
+        ..blank
+    }
+}
+
+fn version_head(app: &App, blank: SourceView, version: Version) -> SourceView {
+    let force = version.force(app.today());
+    let mut view = SourceView {
+        library: true,
+        version: Some(version.number),
+        pages: version.pages,
+        force: Some(convert::force(force)),
+        ..blank
+    };
+    if let Some(sanction) = version.sanction {
+        view.audience = Some(convert::audience_word(sanction.audience).to_owned());
+        view.sanctioned_by = Some(sanction.by);
+        view.owner = sanction.owner;
+        view.expires = sanction.expires.map(|date| date.to_string());
+    }
+    view
 }
 
 /// The kept briefings that cite this source.
@@ -200,7 +212,7 @@ mod tests {
 
     #[test]
     fn a_mark_across_two_paragraphs_is_marked_in_both() {
-        let cut = paragraphs("one two\n\nthree four", &[4..14]);
+        let cut = paragraphs("one two\n\nthree four", std::slice::from_ref(&(4..14)));
         assert_eq!(cut.len(), 2);
         assert_eq!(cut[0][1].text, "two");
         assert_eq!(cut[1][0].text, "three");

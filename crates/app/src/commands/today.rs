@@ -148,7 +148,7 @@ pub(super) async fn commitments(app: &Arc<App>, account: &Account) -> Result<Vec
             (promise.state, promise.due.is_none(), promise.due, row)
         })
         .collect();
-    rows.sort_by(|a, b| (a.0, a.1, a.2).cmp(&(b.0, b.1, b.2)));
+    rows.sort_by_key(|row| (row.0, row.1, row.2));
     Ok(rows.into_iter().map(|(.., row)| row).collect())
 }
 

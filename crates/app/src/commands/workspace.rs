@@ -153,37 +153,7 @@ pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &st
         let Some(version) = versions.last() else {
             continue;
         };
-        let date = |name: &str| {
-            cell(name)
-                .map(|text| {
-                    text.parse().map_err(|_| {
-                        AppError::invalid(format!("Line {line}: '{text}' in {name} is no date; write YYYY-MM-DD"))
-                    })
-                })
-                .transpose()
-        };
-        let at = match cell("sanctioned_at") {
-            Some(text) if text.contains('T') => chrono::DateTime::parse_from_rfc3339(text)
-                .map_err(|_| {
-                    AppError::invalid(format!(
-                        "Line {line}: '{text}' in sanctioned_at is no time; write 2026-02-24T09:30:00Z"
-                    ))
-                })?
-                .to_utc(),
-            _ => date("sanctioned_at")?
-                .and_then(|day: chrono::NaiveDate| day.and_hms_opt(9, 0, 0))
-                .map_or_else(|| app.now(), |at| at.and_utc()),
-        };
-        let sanction = Sanction {
-            by: cell("sanctioned_by").map_or_else(|| caller.person().name.clone(), str::to_owned),
-            at,
-            audience: read_audience(cell("audience").unwrap_or("internal"), line)?,
-            sensitivity: read_sensitivity(cell("sensitivity").unwrap_or("internal"), line)?,
-            owner: cell("owner").map(str::to_owned),
-            effective: date("effective")?,
-            expires: date("expires")?,
-            withdrawn: None,
-        };
+        let sanction = read_sanction(app, caller, cell, line)?;
         tx.keep_sanction(version.id, &sanction).await?;
         done += 1;
         if let Some((old, _)) = cell("supersedes").and_then(find) {
@@ -193,6 +163,43 @@ pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &st
     tx.commit().await?;
     crate::jobs::index_changes::run_one(app).await?;
     Ok(done)
+}
+
+/// One row of the register; what it leaves out is the caller, now, and internal.
+fn read_sanction<'a>(
+    app: &App,
+    caller: &Caller,
+    cell: impl Fn(&str) -> Option<&'a str>,
+    line: usize,
+) -> Result<Sanction> {
+    let date = |name: &str| cell(name).map(|text| read_date(text, name, line)).transpose();
+    let at = match cell("sanctioned_at") {
+        Some(text) if text.contains('T') => chrono::DateTime::parse_from_rfc3339(text)
+            .map_err(|_| {
+                AppError::invalid(format!(
+                    "Line {line}: '{text}' in sanctioned_at is no time; write 2026-02-24T09:30:00Z"
+                ))
+            })?
+            .to_utc(),
+        _ => {
+            date("sanctioned_at")?.and_then(|day| day.and_hms_opt(9, 0, 0)).map_or_else(|| app.now(), |at| at.and_utc())
+        }
+    };
+    Ok(Sanction {
+        by: cell("sanctioned_by").map_or_else(|| caller.person().name.clone(), str::to_owned),
+        at,
+        audience: read_audience(cell("audience").unwrap_or("internal"), line)?,
+        sensitivity: read_sensitivity(cell("sensitivity").unwrap_or("internal"), line)?,
+        owner: cell("owner").map(str::to_owned),
+        effective: date("effective")?,
+        expires: date("expires")?,
+        withdrawn: None,
+    })
+}
+
+fn read_date(text: &str, column: &str, line: usize) -> Result<chrono::NaiveDate> {
+    text.parse()
+        .map_err(|_| AppError::invalid(format!("Line {line}: '{text}' in {column} is no date; write YYYY-MM-DD")))
 }
 
 fn read_audience(text: &str, line: usize) -> Result<Audience> {

@@ -46,7 +46,7 @@ pub(super) async fn keep(
     work: &mut Work,
     view: &mut ImportView,
 ) -> Result<()> {
-    reads.sort_by_key(|read| table_rank(read));
+    reads.sort_by_key(table_rank);
     let keys: Vec<String> = reads
         .iter()
         .flat_map(|read| &read.parsed.items)

@@ -244,7 +244,12 @@ pub(crate) fn start(app: &Arc<App>, caller: &Caller, order: Order) -> Result<Imp
 ///
 /// # Errors
 /// What the store refuses; files that fail are in the reply.
-pub async fn run_here(app: &Arc<App>, caller: &Caller, order: Order, cancel: Arc<AtomicBool>) -> Result<ImportView> {
+pub(crate) async fn run_here(
+    app: &Arc<App>,
+    caller: &Caller,
+    order: Order,
+    cancel: Arc<AtomicBool>,
+) -> Result<ImportView> {
     let progress = ImportProgress { id: runs::new(app).id, cancel };
     run(app, caller, order, progress).await
 }
@@ -263,7 +268,7 @@ pub(crate) fn list(app: &App) -> Vec<ImportView> {
 }
 
 pub(crate) fn limit_of_one_file() -> u64 {
-    Limits::standard().file_bytes as u64
+    Limits::standard().file_bytes
 }
 
 /// A run of an earlier session, as it was kept.

@@ -163,6 +163,8 @@ pub struct ChangeView {
 #[serde(rename_all = "camelCase")]
 pub struct TimelineRow {
     pub entry: String,
+    /// The entry's first passage; none where it has no text.
+    pub passage: Option<String>,
     #[ts(type = "EntryKind")]
     pub kind: String,
     pub at: String,

@@ -115,7 +115,6 @@ impl Maker<'_> {
         ]
     }
 
-    #[expect(clippy::too_many_lines, reason = "a table reads best in one piece")]
     fn letters(&self) -> Vec<Item> {
         let rows = [
             ('M', "Metrics", LetterState::Validated, "Today 46 per cent settle without a letter.", 2),

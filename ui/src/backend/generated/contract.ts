@@ -116,7 +116,11 @@ export type StatementView = {
  */
 key: string, spans: Array<SpanView>, date: string | null, label: string | null, mark: MarkView | null, citations: Array<CitationView>, };
 export type Tag = "workspace" | "accounts" | "history" | "library" | "briefings" | "imports" | "settings" | "people";
-export type TimelineRow = { entry: string, kind: EntryKind, at: string, zoneMinutes: number | null, allDay: boolean, title: string, who: string | null, snippet: string, changes: Array<ChangeView>, future: boolean, cancelled: boolean, };
+export type TimelineRow = { entry: string, 
+/**
+ * The entry's first passage; none where it has no text.
+ */
+passage: string | null, kind: EntryKind, at: string, zoneMinutes: number | null, allDay: boolean, title: string, who: string | null, snippet: string, changes: Array<ChangeView>, future: boolean, cancelled: boolean, };
 export type TimelineView = { total: number, offset: number, rows: Array<TimelineRow>, };
 export type TodayView = { now: string, zoneMinutes: number, meetings: Array<MeetingRow>, overdue: Array<CommitmentRow>, quiet: Array<QuietRow>, leaving: Array<LeavingRow>, unattached: number, };
 export type UnattachedRow = { entry: string, kind: EntryKind, at: string, title: string, who: string | null, snippet: string, candidates: Array<CandidateView>, why: string, };
