@@ -51,7 +51,7 @@ fn quick(steps: &mut Steps) -> Result<()> {
             "\n━━ Licences, bans and sources: not run, cargo-deny is not installed (cargo install cargo-deny)"
         ),
     }
-    steps.run("Rust tests on SQLite", || run(&mut cargo(["test", "--workspace"]), Minutes(45)))?;
+    steps.run("Rust tests on SQLite", || run(&mut cargo(["test", "--workspace", "--no-fail-fast"]), Minutes(45)))?;
     ui(steps)
 }
 
@@ -67,7 +67,7 @@ fn lints(steps: &mut Steps) -> Result<()> {
 }
 
 fn rust_tests(steps: &mut Steps) -> Result<()> {
-    let mut command = cargo(["test", "--workspace"]);
+    let mut command = cargo(["test", "--workspace", "--no-fail-fast"]);
     let cluster = match Cluster::start() {
         Ok(cluster) => Some(cluster),
         Err(error) => {
