@@ -12,6 +12,7 @@ use store::{FailedFile, FileRow, ImportRun, Store, StoreError, WorkspaceRow};
 use support::databases::databases;
 use uuid::Uuid;
 
+mod golden;
 mod history;
 mod library;
 mod records;

@@ -11,7 +11,7 @@ use crate::{
     tx::{reads, run},
 };
 
-type HistoryColumns = (String, String, Option<String>, Option<String>);
+type HistoryColumns = (String, String, Option<String>, Option<i64>, Option<String>);
 
 /// Reading ten thousand bodies takes longer than fetching them, so it is shared out; an entry's rows stay together.
 fn read_on_all_cores(rows: &[HistoryColumns]) -> Result<Vec<HistoryEntry>, StoreError> {
@@ -34,9 +34,10 @@ fn read_entry(rows: &[HistoryColumns]) -> Result<Option<HistoryEntry>, StoreErro
         return Ok(None);
     };
     let mut read = HistoryEntry { entry: from_body(body)?, passages: Vec::new() };
-    for (_, _, account, text) in rows {
-        if let Some(text) = text {
-            unpack(account.as_deref(), text, &mut read.passages)?;
+    let source = SourceId::Entry(read.entry.id);
+    for (_, _, account, part, text) in rows {
+        if let (Some(part), Some(text)) = (part, text) {
+            unpack(source, account.as_deref(), *part, text, &mut read.passages)?;
         }
     }
     Ok(Some(read))
@@ -57,7 +58,7 @@ reads! {
 
     /// An account's entries with their passages, oldest first, then by id.
     fn history(conn, account: AccountId) -> Vec<HistoryEntry> {
-        const SQL: &str = "SELECT e.id, e.body, b.account, b.passages FROM entries e \
+        const SQL: &str = "SELECT e.id, e.body, b.account, b.part, b.passages FROM entries e \
             LEFT JOIN bodies b ON b.source = e.id WHERE e.account = $1 ORDER BY e.at, e.id, b.part";
         let rows = run!(all HistoryColumns, conn, SQL, account.to_string())?;
         let read = tokio::task::spawn_blocking(move || read_on_all_cores(&rows));

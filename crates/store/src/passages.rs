@@ -1,33 +1,92 @@
 //! Passages, kept in parts of 32: few rows to write and to read, and one part to look one passage up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
-use domain::{AccountId, Passage, PassageId, SourceId};
+use domain::{AccountId, Passage, PassageId, Place, SourceId, TextHash};
+use serde::{Deserialize, Serialize};
 
 use crate::{
     StoreError, Writer,
-    body::{from_body, to_body},
+    body::{from_body, small, to_body},
     tx::{Conn, reads, run},
 };
 
 /// Passages in one row.
 const PART: u32 = 32;
 
-pub(crate) type PartColumns = (Option<String>, String);
+/// A passage as it lies in its part: what the row and its neighbours say already is left out.
+#[derive(Serialize, Deserialize)]
+struct Kept<'a> {
+    text: Cow<'a, str>,
+    hash: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    place: Cow<'a, Place>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    heading: Cow<'a, [String]>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    speaker: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    quoted: bool,
+}
 
-/// The account stands in the column, so that placing an entry rewrites no text.
-pub(crate) fn unpack(account: Option<&str>, passages: &str, into: &mut Vec<Passage>) -> Result<(), StoreError> {
+impl<'a> Kept<'a> {
+    fn of(passage: &'a Passage) -> Self {
+        Self {
+            text: Cow::Borrowed(&passage.text),
+            hash: Cow::Borrowed(&passage.hash.0),
+            place: Cow::Borrowed(&passage.place),
+            heading: Cow::Borrowed(&passage.heading),
+            speaker: passage.speaker.as_deref().map(Cow::Borrowed),
+            quoted: passage.quoted,
+        }
+    }
+
+    fn passage(self, id: PassageId, account: Option<AccountId>) -> Passage {
+        Passage {
+            id,
+            account,
+            place: self.place.into_owned(),
+            heading: self.heading.into_owned(),
+            speaker: self.speaker.map(Cow::into_owned),
+            quoted: self.quoted,
+            text: self.text.into_owned(),
+            hash: TextHash(self.hash.into_owned()),
+        }
+    }
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Account, number of the part, and its passages in order without a hole, the first one's ordinal being part × 32.
+pub(crate) type PartColumns = (Option<String>, i64, String);
+
+/// Adds the passages of one row. The account stands in the column, so that placing an entry rewrites no text.
+pub(crate) fn unpack(
+    source: SourceId,
+    account: Option<&str>,
+    part: i64,
+    passages: &str,
+    into: &mut Vec<Passage>,
+) -> Result<(), StoreError> {
     let account = account.map(str::parse::<AccountId>).transpose()?;
-    let kept: Vec<Passage> = from_body(passages)?;
-    into.extend(kept.into_iter().map(|passage| Passage { account, ..passage }));
+    let kept: Vec<Kept<'_>> = from_body(passages)?;
+    let ordinals = small(part)?.saturating_mul(PART)..;
+    into.extend(
+        kept.into_iter().zip(ordinals).map(|(kept, ordinal)| kept.passage(PassageId { source, ordinal }, account)),
+    );
     Ok(())
 }
 
 async fn part_of(conn: &mut Conn<'_>, source: SourceId, part: u32) -> Result<Vec<Passage>, StoreError> {
-    const SQL: &str = "SELECT account, passages FROM bodies WHERE source = $1 AND part = $2";
+    const SQL: &str = "SELECT account, part, passages FROM bodies WHERE source = $1 AND part = $2";
     let mut found = Vec::new();
-    if let Some((account, text)) = run!(one PartColumns, conn, SQL, source.to_string(), i64::from(part))? {
-        unpack(account.as_deref(), &text, &mut found)?;
+    if let Some((account, part, text)) = run!(one PartColumns, conn, SQL, source.to_string(), i64::from(part))? {
+        unpack(source, account.as_deref(), part, &text, &mut found)?;
     }
     Ok(found)
 }
@@ -35,10 +94,10 @@ async fn part_of(conn: &mut Conn<'_>, source: SourceId, part: u32) -> Result<Vec
 reads! {
     /// All passages of an entry or version, in order.
     fn passages(conn, source: SourceId) -> Vec<Passage> {
-        const SQL: &str = "SELECT account, passages FROM bodies WHERE source = $1 ORDER BY part";
+        const SQL: &str = "SELECT account, part, passages FROM bodies WHERE source = $1 ORDER BY part";
         let mut all = Vec::new();
-        for (account, text) in run!(all PartColumns, conn, SQL, source.to_string())? {
-            unpack(account.as_deref(), &text, &mut all)?;
+        for (account, part, text) in run!(all PartColumns, conn, SQL, source.to_string())? {
+            unpack(source, account.as_deref(), part, &text, &mut all)?;
         }
         Ok(all)
     }
@@ -83,17 +142,42 @@ impl Writer {
         if replaces {
             run!(none, &mut self.conn(), REMOVE, &key)?;
         }
-        let mut parts: BTreeMap<u32, Vec<&Passage>> = BTreeMap::new();
-        for passage in passages {
-            if passage.id.source != source {
-                return Err(StoreError::Refused { what: format!("passage {} does not belong to {key}", passage.id) });
+        for (expected, passage) in (0..).zip(passages) {
+            if passage.id != (PassageId { source, ordinal: expected }) {
+                return Err(StoreError::Refused { what: format!("passage {} is not {key}#{expected}", passage.id) });
             }
-            parts.entry(passage.id.ordinal / PART).or_default().push(passage);
         }
-        for (part, passages) in parts {
-            let (part, count, body) = (i64::from(part), passages.len() as i64, to_body(&passages)?);
+        for (part, passages) in (0_i64..).zip(passages.chunks(PART as usize)) {
+            let kept: Vec<Kept<'_>> = passages.iter().map(Kept::of).collect();
+            let (count, body) = (passages.len() as i64, to_body(&kept)?);
             run!(none, &mut self.conn(), SQL, &key, part, &account, count, &body)?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::EntryId;
+    use uuid::Uuid;
+
+    use super::*;
+
+    /// As the first program wrote it: it is read for ever.
+    const FIRST_FORM: &str = r#"{"version":1,"value":[{"text":"All of it.","hash":"aa","place":{"lines":[1,1]},"heading":["Notes"],"speaker":"Dana","quoted":true},{"text":"Nothing else.","hash":"bb"}]}"#;
+
+    #[test]
+    fn the_form_on_disk_stays_as_it_is() {
+        let source = SourceId::Entry(EntryId(Uuid::from_u128(1)));
+        let mut read = Vec::new();
+        unpack(source, None, 2, FIRST_FORM, &mut read).unwrap();
+        assert_eq!(read.iter().map(|passage| passage.id.ordinal).collect::<Vec<_>>(), [64, 65]);
+        assert_eq!(
+            (read[0].speaker.as_deref(), read[0].place.lines, read[0].quoted),
+            (Some("Dana"), Some((1, 1)), true)
+        );
+        assert_eq!((read[1].text.as_str(), read[1].hash.0.as_str(), read[1].quoted), ("Nothing else.", "bb", false));
+        let kept: Vec<Kept<'_>> = read.iter().map(Kept::of).collect();
+        assert_eq!(to_body(&kept).unwrap(), FIRST_FORM);
     }
 }

@@ -9,29 +9,29 @@ use crate::{
     tx::{Conn, reads, run},
 };
 
-/// Id, the entry's body or the document's title, the time, then the part's account and passages.
-type SourceColumns = (String, Option<String>, Option<String>, i64, Option<String>, Option<String>);
+/// Id, the entry's body or the document's title, the time, then the part's account, number and passages.
+type SourceColumns = (String, Option<String>, Option<String>, i64, Option<String>, Option<i64>, Option<String>);
 
-const ENTRIES: &str = "SELECT s.id, s.body, NULL, s.at, b.account, b.passages FROM \
+const ENTRIES: &str = "SELECT s.id, s.body, NULL, s.at, b.account, b.part, b.passages FROM \
     (SELECT id, body, at FROM entries WHERE id > $1 ORDER BY id LIMIT $2) s \
     LEFT JOIN bodies b ON b.source = s.id ORDER BY s.id, b.part";
-const VERSIONS: &str = "SELECT s.id, NULL, s.title, s.imported, b.account, b.passages FROM \
+const VERSIONS: &str = "SELECT s.id, NULL, s.title, s.imported, b.account, b.part, b.passages FROM \
     (SELECT v.id, d.title, v.imported FROM versions v JOIN documents d ON d.id = v.document \
     WHERE v.id > $1 ORDER BY v.id LIMIT $2) s \
     LEFT JOIN bodies b ON b.source = s.id ORDER BY s.id, b.part";
-const ENTRY: &str = "SELECT s.id, s.body, NULL, s.at, b.account, b.passages FROM entries s \
+const ENTRY: &str = "SELECT s.id, s.body, NULL, s.at, b.account, b.part, b.passages FROM entries s \
     LEFT JOIN bodies b ON b.source = s.id WHERE s.id = $1 ORDER BY b.part";
-const VERSION: &str = "SELECT s.id, NULL, d.title, s.imported, b.account, b.passages FROM versions s \
+const VERSION: &str = "SELECT s.id, NULL, d.title, s.imported, b.account, b.part, b.passages FROM versions s \
     JOIN documents d ON d.id = s.document LEFT JOIN bodies b ON b.source = s.id WHERE s.id = $1 ORDER BY b.part";
 
 fn add(rows: Vec<SourceColumns>, into: &mut Vec<SourceRow>) -> Result<(), StoreError> {
-    for (id, entry, title, at, account, text) in rows {
+    for (id, entry, title, at, account, part, text) in rows {
         let source: SourceId = id.parse()?;
         if into.last().is_none_or(|last| last.source != source) {
             into.push(source_row_of(source, entry, title, at)?);
         }
-        if let (Some(last), Some(text)) = (into.last_mut(), text) {
-            unpack(account.as_deref(), &text, &mut last.passages)?;
+        if let (Some(last), Some(part), Some(text)) = (into.last_mut(), part, text) {
+            unpack(source, account.as_deref(), part, &text, &mut last.passages)?;
         }
     }
     Ok(())
