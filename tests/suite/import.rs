@@ -118,6 +118,22 @@ async fn files_that_cannot_be_read_are_listed_and_the_rest_goes_on() {
 }
 
 #[tokio::test]
+async fn what_is_imported_stays_when_the_index_cannot_follow_and_search_says_so_until_it_can() {
+    let desk = Desk::empty().await;
+    let index = desk.folder().join("index");
+    std::fs::remove_dir_all(&index).unwrap();
+    std::fs::write(&index, "no folder").unwrap();
+    let note = desk.file("retention.md", b"# Retention\n\nBackups are kept for ninety days in two regions.\n");
+    let done = desk.import(DoorView::Library, &[note]).await;
+    assert_eq!((done.imported, done.failed.len(), done.running), (1, 0, false));
+    let ask = || serde_json::json!({ "query": "backups", "account": null, "typing": false, "limit": 5 });
+    assert!(desk.host.call("search_passages", ask()).await.is_err(), "an index that is behind must not answer");
+    std::fs::remove_file(&index).unwrap();
+    let found = desk.call("search_passages", ask()).await;
+    assert_eq!(found["hits"].as_array().unwrap().len(), 1);
+}
+
+#[tokio::test]
 async fn a_cancelled_import_keeps_what_was_committed_and_can_be_finished_later() {
     let desk = Desk::empty().await;
     let stopped = desk.import_sources(DoorView::History, sample("history/"), Arc::new(AtomicBool::new(true))).await;

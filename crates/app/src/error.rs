@@ -109,6 +109,11 @@ impl From<index::IndexError> for AppError {
         if matches!(error, index::IndexError::Synonyms { .. }) {
             return Self::invalid(error.to_string());
         }
+        if error.is_disk_full() {
+            let message = "The disk is full, so the search index cannot be written. Everything saved is kept. \
+                           Free some space, then try again.";
+            return Self::new(ErrorCode::DiskFull, message);
+        }
         Self::internal(&error)
     }
 }

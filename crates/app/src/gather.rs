@@ -11,7 +11,7 @@ use index::{Fence, Found, Search};
 
 use crate::{
     error::{AppError, Result},
-    jobs::index_changes::with_index,
+    jobs::index_changes::{be_current, with_index},
     open::App,
 };
 
@@ -115,6 +115,7 @@ async fn ask_library(
         return Ok(Vec::new());
     }
     let only: Vec<SourceId> = sanctioned.keys().copied().collect();
+    be_current(app).await?;
     let (held, text) = (Arc::clone(app), query.to_owned());
     let found: Found = tokio::task::spawn_blocking(move || {
         let synonyms = held.synonyms();

@@ -2,7 +2,7 @@
 
 use std::{
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, RwLock},
+    sync::{Arc, Mutex, RwLock, atomic::AtomicBool},
 };
 
 use chrono::{DateTime, Utc};
@@ -97,6 +97,8 @@ pub struct App {
     pub(crate) index: Arc<RwLock<Index>>,
     pub(crate) index_folder: PathBuf,
     pub(crate) indexing: tokio::sync::Mutex<()>,
+    /// Set when the index could not follow the store: whoever asks it next tries again first.
+    pub(crate) index_behind: AtomicBool,
     pub(crate) folder: PathBuf,
     pub(crate) place: Place,
     pub(crate) workspace: WorkspaceRow,
@@ -196,6 +198,7 @@ impl App {
             index: Arc::new(RwLock::new(index)),
             index_folder,
             indexing: tokio::sync::Mutex::new(()),
+            index_behind: AtomicBool::new(false),
             folder,
             place: place.clone(),
             workspace,
@@ -207,7 +210,7 @@ impl App {
             ids,
             clock,
         });
-        jobs::index_changes::run_one(&app).await?;
+        jobs::index_changes::after_commit(&app).await;
         config.remember(&place.shown());
         Ok(app)
     }

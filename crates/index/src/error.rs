@@ -17,5 +17,24 @@ pub enum IndexError {
     Locked,
 }
 
+impl IndexError {
+    /// Whether there was no room to write.
+    #[must_use]
+    pub fn is_disk_full(&self) -> bool {
+        if let Self::Folder { reason, .. } = self {
+            return reason.kind() == std::io::ErrorKind::StorageFull;
+        }
+        let mut cause: Option<&(dyn std::error::Error + 'static)> = Some(self);
+        while let Some(error) = cause {
+            if error.downcast_ref::<std::io::Error>().is_some_and(|io| io.kind() == std::io::ErrorKind::StorageFull) {
+                return true;
+            }
+            cause = error.source();
+        }
+        // tantivy wraps some of its errors in text.
+        self.to_string().contains("No space left on device")
+    }
+}
+
 /// A result of the index.
 pub type Result<T> = std::result::Result<T, IndexError>;

@@ -76,7 +76,11 @@ async fn index(app: &App) -> Result<Check> {
     let passages = app.store.read().counts().await?.passages;
     let (applied, held) = with_index(app, |index| Ok((index.applied(), index.count())))?;
     let good = applied == last && i64::try_from(held).is_ok_and(|held| held == passages);
-    let advice = if good { "" } else { "; delete the folder `index`, it is rebuilt at the next start" };
+    let advice = match (good, applied < last) {
+        (true, _) => "",
+        (false, true) => "; it follows at the next start, if the disk has room",
+        (false, false) => "; delete the folder `index`, it is rebuilt at the next start",
+    };
     Ok(check("Index", good, format!("change {applied} of {last}, {held} of {passages} passages{advice}")))
 }
 

@@ -134,6 +134,6 @@ pub async fn place_entry(app: &Arc<App>, caller: &Caller, order: PlaceEntry) -> 
     let mut tx = app.write(caller).await?;
     tx.place_entry(id, Some(account.id), &Placement::Hand { person: caller.person().name.clone() }).await?;
     tx.commit().await?;
-    crate::jobs::index_changes::run_one(app).await?;
+    crate::jobs::index_changes::after_commit(app).await;
     list_unattached(app, caller, ListUnattached { offset: 0, limit: 100 }).await
 }

@@ -162,7 +162,7 @@ pub async fn sanction_document(app: &Arc<App>, caller: &Caller, order: SanctionD
     let mut tx = app.write(caller).await?;
     tx.keep_sanction(id, &sanction).await?;
     tx.commit().await?;
-    crate::jobs::index_changes::run_one(app).await?;
+    crate::jobs::index_changes::after_commit(app).await;
     document_view(app, caller, document.id).await
 }
 
@@ -180,7 +180,7 @@ pub async fn withdraw_document(app: &Arc<App>, caller: &Caller, order: OfVersion
     let mut tx = app.write(caller).await?;
     tx.withdraw(id, app.now()).await?;
     tx.commit().await?;
-    crate::jobs::index_changes::run_one(app).await?;
+    crate::jobs::index_changes::after_commit(app).await;
     document_view(app, caller, document.id).await
 }
 

@@ -11,7 +11,7 @@ use crate::{
     convert,
     error::Result,
     gather,
-    jobs::index_changes::with_index,
+    jobs::index_changes::{be_current, with_index},
     open::App,
     view::{ExpandedView, MarkedSpan, SearchHit, SearchPassages, SearchView},
 };
@@ -23,6 +23,7 @@ use crate::{
 pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassages) -> Result<SearchView> {
     caller.may(Permission::Read)?;
     let started = Instant::now();
+    be_current(app).await?;
     let typed = index::read_query(&order.query);
     let fence = match (&order.account, &typed.account) {
         (Some(account), _) => Fence::Account(find_account(app, account).await?.id),

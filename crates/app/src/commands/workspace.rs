@@ -97,6 +97,19 @@ pub async fn close_workspace(host: &Host, _: Nothing) -> Result<WorkspaceView> {
 /// # Errors
 /// As [`App::create`]; `Internal` when a sample file does not import, because then the sample is broken.
 pub async fn make_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
+    let new_folder = match place {
+        Place::Folder(folder) if !folder.exists() => Some(folder),
+        _ => None,
+    };
+    let made = fill_sample(host, place).await;
+    if let (Err(_), Some(folder)) = (&made, new_folder) {
+        // Half a sample is of no use, and the next try would find the place taken. Nobody has written here but us.
+        drop(std::fs::remove_dir_all(folder));
+    }
+    made
+}
+
+async fn fill_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
     let (name, email) = sample::PERSON;
     let new = NewWorkspace {
         name: sample::NAME.to_owned(),
@@ -161,7 +174,7 @@ pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &st
         }
     }
     tx.commit().await?;
-    crate::jobs::index_changes::run_one(app).await?;
+    crate::jobs::index_changes::after_commit(app).await;
     Ok(done)
 }
 

@@ -125,7 +125,7 @@ async fn finish(
     })
     .await?;
     tx.commit().await?;
-    jobs::index_changes::run_one(app).await?;
+    jobs::index_changes::after_commit(app).await;
     view.running = false;
     view.finished = Some(crate::convert::time(finished));
     runs::report(app, &view);

@@ -1,6 +1,9 @@
 //! Feeds the index from the change feed: behind → replay; ahead, unreadable or empty → rebuild beside and swap.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, atomic::Ordering},
+};
 
 use domain::SourceId;
 use index::{Index, IndexChange, IndexSource};
@@ -32,6 +35,25 @@ pub(crate) async fn run_one(app: &Arc<App>) -> Result<i64> {
             rebuild(app).await
         }
     }
+}
+
+/// After an acknowledged act. The act stands whatever happens here: an index that cannot follow now (a full disk) is
+/// noted and follows when it is asked next.
+pub(crate) async fn after_commit(app: &Arc<App>) {
+    let outcome = run_one(app).await;
+    app.index_behind.store(outcome.is_err(), Ordering::Relaxed);
+}
+
+/// Before a question: an answer from an index that is behind would say "nothing found" of what is there.
+///
+/// # Errors
+/// What keeps the index from following, `DiskFull` among it.
+pub(crate) async fn be_current(app: &Arc<App>) -> Result<()> {
+    if app.index_behind.load(Ordering::Relaxed) {
+        run_one(app).await?;
+        app.index_behind.store(false, Ordering::Relaxed);
+    }
+    Ok(())
 }
 
 async fn catch_up(app: &Arc<App>) -> Result<i64> {
