@@ -77,7 +77,11 @@ fn below(root: &Path, files: &mut Vec<File>, view: &mut ImportView) {
     let root = match root.canonicalize() {
         Ok(root) => root,
         Err(error) => {
-            view.failed.push(FileNote { path: root.display().to_string(), reason: read_failure(&error) });
+            let reason = match error.kind() {
+                std::io::ErrorKind::NotFound => "There is no file or folder of this name; check the path".to_owned(),
+                _ => read_failure(&error),
+            };
+            view.failed.push(FileNote { path: root.display().to_string(), reason });
             return;
         }
     };

@@ -94,8 +94,11 @@ fn show(done: &ImportView) {
     if done.warnings.len() > LISTED {
         output::line(&format!("note   and {} more; --json lists them all", done.warnings.len() - LISTED));
     }
-    for note in &done.failed {
+    for note in done.failed.iter().take(LISTED) {
         output::line(&format!("FAILED {}: {}", note.path, note.reason));
+    }
+    if done.failed.len() > LISTED {
+        output::line(&format!("FAILED and {} more; --json lists them all", done.failed.len() - LISTED));
     }
     let stopped = if done.cancelled { "Stopped. " } else { "" };
     output::line(&format!(
