@@ -233,6 +233,9 @@ pub(crate) struct Bench {
     /// Passages in the made-up library.
     #[arg(long, default_value_t = 100_000)]
     pub(crate) passages: u32,
+    /// Entries of the account that is briefed.
+    #[arg(long, default_value_t = 10_000)]
+    pub(crate) entries: u32,
     /// Runs of each timed act; the median is told.
     #[arg(long, default_value_t = 5)]
     pub(crate) runs: u32,

@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{
     caller::Caller,
-    commands::{briefings, measure::scratch, search::search_passages},
+    commands::{bench_briefing, briefings, measure::scratch, search::search_passages},
     error::Result,
     import::{self, Order, Source},
     jobs::index_changes::{rebuild_all, with_index},
@@ -38,13 +38,18 @@ pub struct Timed {
     pub n: u32,
 }
 
-/// Runs all rows on `passages` made-up passages.
+/// Runs all rows on `passages` made-up passages, the briefing's on an account of `entries` entries.
 ///
 /// # Errors
 /// When the temporary folder cannot be written.
-pub async fn run(host: &crate::Host, passages: u32, runs: u32) -> Result<Vec<Timed>> {
+pub async fn run(host: &crate::Host, passages: u32, entries: u32, runs: u32) -> Result<Vec<Timed>> {
     let folder = scratch()?;
-    let outcome = rows(host, &folder, passages, runs.max(1)).await;
+    let outcome = async {
+        let mut rows = rows(host, &folder, passages, runs.max(1)).await?;
+        rows.extend(bench_briefing::rows(host, &folder, entries, passages, runs.max(1)).await?);
+        Ok(rows)
+    };
+    let outcome = outcome.await;
     drop(std::fs::remove_dir_all(&folder));
     outcome
 }
@@ -144,7 +149,7 @@ pub async fn briefing(app: &Arc<App>, caller: &Caller, account: &str, runs: u32)
     Ok(row(&format!("executive briefing of {account}"), &mut times, None, runs))
 }
 
-fn row(act: &str, times: &mut [Duration], peer: Option<(&str, &mut Vec<Duration>)>, n: u32) -> Timed {
+pub(super) fn row(act: &str, times: &mut [Duration], peer: Option<(&str, &mut Vec<Duration>)>, n: u32) -> Timed {
     let (median_ms, p99_ms) = spread(times);
     let (name, other) = match peer {
         Some((name, times)) => (Some(name.to_owned()), Some(spread(times))),
@@ -197,7 +202,7 @@ fn write_files(folder: &Path, passages: u32) -> Result<Vec<String>> {
 }
 
 /// `count` words of a made-up language, the same for the same seed.
-fn words(seed: u64, count: u32) -> String {
+pub(super) fn words(seed: u64, count: u32) -> String {
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0xD1B5_4A32_D192_ED03;
     let mut drawn = Vec::new();
     for _ in 0..count {

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod bench;
+mod bench_briefing;
 pub mod briefings;
 pub mod doctor;
 pub mod imports;

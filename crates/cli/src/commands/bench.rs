@@ -10,7 +10,7 @@ use crate::{args::Bench, output};
 
 pub(super) async fn run(door: &Door, order: Bench) -> Result<()> {
     output::remark(&format!("Measuring on {} made-up passages; this takes a while", order.passages));
-    let mut rows = bench::run(&door.host, order.passages, order.runs).await?;
+    let mut rows = bench::run(&door.host, order.passages, order.entries, order.runs).await?;
     if let Some(account) = &order.account {
         let (app, caller) = door.open().await?;
         rows.push(bench::briefing(&app, &caller, account, order.runs).await?);
