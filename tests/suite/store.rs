@@ -8,7 +8,7 @@ use domain::{
     VersionId,
 };
 use serde_json::json;
-use store::{FailedFile, FileRow, ImportRun, Store, StoreError, WorkspaceRow};
+use store::{FailedFile, FileRow, ImportRun, Owner, Store, StoreError, WorkspaceRow};
 use support::databases::databases;
 use uuid::Uuid;
 

@@ -135,17 +135,17 @@ async fn ask_library(
     })
     .await??;
     let ids: Vec<PassageId> = found.hits.iter().map(|hit| hit.passage).collect();
-    let passages = app.store.read().passages_at(&ids).await?;
+    let rows = app.store.read().passages_at(&ids).await?;
     let today = app.today();
     Ok(found
         .hits
         .iter()
         .filter_map(|hit| {
             // The index never decides: a hit without its row, or with other text, is dropped.
-            let passage = passages.iter().find(|passage| passage.id == hit.passage && passage.hash == hit.hash)?;
+            let row = rows.iter().find(|row| row.passage.id == hit.passage && row.passage.hash == hit.hash)?;
             let (document, version) = sanctioned.get(&hit.passage.source)?;
             Some(LibraryHit {
-                passage: passage.clone(),
+                passage: row.passage.clone(),
                 document: document.clone(),
                 version: version.clone(),
                 force: version.force(today),

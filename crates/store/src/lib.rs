@@ -9,6 +9,7 @@ mod changes;
 mod documents;
 mod entries;
 mod error;
+mod found;
 mod imports;
 mod open;
 mod passages;
@@ -19,5 +20,8 @@ mod workspace;
 
 pub use error::StoreError;
 pub use open::Store;
-pub use rows::{AccountCounts, BriefingRow, Change, Counts, FailedFile, FileRow, ImportRun, SourceRow, WorkspaceRow};
+pub use rows::{
+    AccountCounts, BriefingRow, Change, Counts, FailedFile, FileRow, ImportRun, Owner, PassageRow, SourceRow,
+    WorkspaceRow,
+};
 pub use tx::{Reader, Writer};

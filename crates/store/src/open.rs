@@ -128,13 +128,15 @@ async fn open_sqlite(path: &Path) -> Result<Store, StoreError> {
         .busy_timeout(Duration::from_secs(10));
     refuse_newer_file(path, &options).await?;
     let options = options.journal_mode(SqliteJournalMode::Wal);
-    let write = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+    // A file does not hang up: asking before each use would double every question's way to the other thread and back.
+    let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+    let write = pool().max_connections(1).connect_with(options.clone()).await?;
     {
         let mut held = write.acquire().await?;
         assert_settings(&mut Conn::Sqlite(&mut held)).await?;
     }
     SQLITE.run(&write).await.map_err(migration_error)?;
-    let read = SqlitePoolOptions::new()
+    let read = pool()
         .max_connections(4)
         .connect_with(options.pragma("query_only", "ON").pragma("cache_size", READ_CACHE))
         .await?;

@@ -1,9 +1,6 @@
 //! Passages, kept in parts of 32: few rows to write and to read, and one part to look one passage up.
 
-use std::{
-    borrow::Cow,
-    collections::{BTreeMap, BTreeSet},
-};
+use std::{borrow::Cow, collections::BTreeMap};
 
 use domain::{AccountId, Passage, PassageId, Place, SourceId, TextHash};
 use serde::{Deserialize, Serialize};
@@ -15,7 +12,7 @@ use crate::{
 };
 
 /// Passages in one row.
-const PART: u32 = 32;
+pub(crate) const PART: u32 = 32;
 
 /// A passage as it lies in its part: what the row and its neighbours say already is left out.
 #[derive(Serialize, Deserialize)]
@@ -106,17 +103,6 @@ reads! {
     fn passage(conn, id: PassageId) -> Option<Passage> {
         let part = part_of(conn, id.source, id.ordinal / PART).await?;
         Ok(part.into_iter().find(|passage| passage.id == id))
-    }
-
-    /// These passages, in the order of their ids; those that do not exist are left out.
-    fn passages_at(conn, ids: &[PassageId]) -> Vec<Passage> {
-        let wanted: BTreeSet<PassageId> = ids.iter().copied().collect();
-        let parts: BTreeSet<(SourceId, u32)> = wanted.iter().map(|id| (id.source, id.ordinal / PART)).collect();
-        let mut found = Vec::new();
-        for (source, part) in parts {
-            found.extend(part_of(conn, source, part).await?.into_iter().filter(|passage| wanted.contains(&passage.id)));
-        }
-        Ok(found)
     }
 
     /// How many passages each library version has, by its printed id.

@@ -1,7 +1,7 @@
 //! What the store gives back that is not a word of the business: rows about files, runs, counts and the feed.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, BriefingId, EntryId, ImportId, Passage, SourceId, TextHash};
+use domain::{AccountId, BriefingId, Document, Entry, EntryId, ImportId, Passage, SourceId, TextHash, Version};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -108,4 +108,20 @@ pub struct Counts {
     pub documents: i64,
     pub versions: i64,
     pub passages: i64,
+}
+
+/// What a passage belongs to.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Owner {
+    Entry(Box<Entry>),
+    Document(Box<(Document, Version)>),
+}
+
+/// A passage with what a list of hits says about it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PassageRow {
+    pub passage: Passage,
+    /// Of the account whose history this is.
+    pub account_name: Option<String>,
+    pub owner: Owner,
 }

@@ -120,7 +120,10 @@ pub(super) async fn history_story(store: &Store) {
     assert_eq!(reader.passage(missing).await.unwrap(), None);
     let asked = [missing, in_third_part.id, twin.passages[0].id, twin.passages[0].id];
     let found = reader.passages_at(&asked).await.unwrap();
-    assert_eq!(found, [twin.passages[0].clone(), in_third_part]);
+    let shown: Vec<&Passage> = found.iter().map(|row| &row.passage).collect();
+    assert_eq!(shown, [&in_third_part, &twin.passages[0], &twin.passages[0]], "in the order asked");
+    assert_eq!(found[0].owner, Owner::Entry(Box::new(early.entry.clone())));
+    assert_eq!(found[0].account_name.as_deref(), Some("Alder"));
 
     let shorter = entry(9, Some(buyer.id), EntryKind::Note, noon(), 2);
     let mut writer = store.write(WHO, noon()).await.unwrap();

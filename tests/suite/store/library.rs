@@ -43,6 +43,20 @@ pub(super) async fn library_story(store: &Store) {
     let (_, kept) = reader.version(two.id).await.unwrap().unwrap();
     assert_eq!(kept.sanction.unwrap().withdrawn, Some(noon()));
     assert_eq!(acts(store).await, [Act::Sanctioned, Act::Sanctioned, Act::Withdrawn]);
+
+    let mut writer = store.write(WHO, noon()).await.unwrap();
+    let mut ids = Vec::new();
+    for number in 10..30 {
+        let (paper, nth) = (document(number), version(number, &document(number), 1));
+        let text = passages(SourceId::Version(nth.id), None, 1);
+        ids.push(text[0].id);
+        writer.keep_document(&paper).await.unwrap();
+        writer.keep_version(&nth, b"", &text).await.unwrap();
+    }
+    writer.commit().await.unwrap();
+    let found = reader.passages_at(&ids).await.unwrap();
+    assert_eq!(found.iter().map(|row| row.passage.id).collect::<Vec<_>>(), ids, "more than one question asks for");
+    assert!(matches!(&found[19].owner, Owner::Document(pair) if pair.0 == document(29)));
 }
 
 pub(super) async fn replacing_story(store: &Store) {

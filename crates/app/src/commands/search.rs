@@ -2,8 +2,9 @@
 
 use std::{collections::BTreeMap, sync::Arc, time::Instant};
 
-use domain::{AccountId, Document, Entry, Force, Passage, Permission, SourceId, Version};
+use domain::{Force, Permission, SourceId};
 use index::{Fence, Found, Search, Typed};
+use store::{Owner, PassageRow};
 
 use crate::{
     caller::Caller,
@@ -33,7 +34,7 @@ pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassa
     let only = if typed.in_force { Some(gather::in_force(app).await?.into_keys().collect()) } else { None };
     let (found, marked) = ask(app, &typed, fence, only, &order).await?;
     let searched = with_index(app, |index| Ok(index.count()))?;
-    let (hits, dropped) = join(app, found.hits.len(), marked).await?;
+    let (hits, dropped) = join(app, found.hits.len(), marked);
     Ok(SearchView {
         query: order.query,
         hits,
@@ -49,7 +50,7 @@ pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassa
 /// A hit with its passage and the ranges to mark.
 struct Marked {
     hit: index::Hit,
-    passage: Option<Passage>,
+    row: Option<PassageRow>,
     ranges: Vec<std::ops::Range<usize>>,
 }
 
@@ -70,17 +71,16 @@ async fn ask(
     })
     .await??;
     let ids: Vec<_> = found.hits.iter().map(|hit| hit.passage).collect();
-    let mut passages: BTreeMap<_, _> =
-        app.store.read().passages_at(&ids).await?.into_iter().map(|passage| (passage.id, passage)).collect();
+    let mut rows: BTreeMap<_, _> =
+        app.store.read().passages_at(&ids).await?.into_iter().map(|row| (row.passage.id, row)).collect();
     let search = search_of(&typed, fence, None, limit, typing, &synonyms);
     let marked = found
         .hits
         .iter()
         .map(|hit| {
-            let passage = passages.remove(&hit.passage).filter(|passage| passage.hash == hit.hash);
-            let ranges =
-                passage.as_ref().map(|passage| index::marks(&passage.text, &search, &found)).unwrap_or_default();
-            Marked { hit: hit.clone(), passage, ranges }
+            let row = rows.remove(&hit.passage).filter(|row| row.passage.hash == hit.hash);
+            let ranges = row.as_ref().map(|row| index::marks(&row.passage.text, &search, &found)).unwrap_or_default();
+            Marked { hit: hit.clone(), row, ranges }
         })
         .collect();
     Ok((found, marked))
@@ -108,60 +108,21 @@ pub(super) fn search_of<'a>(
     }
 }
 
-enum Owner {
-    Entry(Box<Entry>),
-    Document(Box<(Document, Version)>),
-}
-
-async fn join(app: &App, found: usize, marked: Vec<Marked>) -> Result<(Vec<SearchHit>, u32)> {
-    let read = app.store.read();
-    let mut names: BTreeMap<AccountId, String> = BTreeMap::new();
-    let mut owners: BTreeMap<SourceId, Owner> = BTreeMap::new();
-    let mut hits = Vec::new();
-    for Marked { hit, passage, ranges } in marked {
-        let Some(passage) = passage else { continue };
-        let source = hit.passage.source;
-        if let std::collections::btree_map::Entry::Vacant(slot) = owners.entry(source) {
-            match source {
-                SourceId::Entry(id) => {
-                    if let Some(entry) = read.entry(id).await? {
-                        slot.insert(Owner::Entry(Box::new(entry)));
-                    }
-                }
-                SourceId::Version(id) => {
-                    if let Some(pair) = read.version(id).await? {
-                        slot.insert(Owner::Document(Box::new(pair)));
-                    }
-                }
-            }
-        }
-        let Some(owner) = owners.get(&source) else {
-            continue;
-        };
-        if let Some(id) = passage.account
-            && !names.contains_key(&id)
-            && let Some(account) = read.account(id).await?
-        {
-            names.insert(id, account.name);
-        }
-        hits.push(view_of(app, &hit, &passage, &ranges, owner, &names));
-    }
+fn join(app: &App, found: usize, marked: Vec<Marked>) -> (Vec<SearchHit>, u32) {
+    let hits: Vec<SearchHit> = marked
+        .into_iter()
+        .filter_map(|Marked { hit, row, ranges }| row.map(|row| view_of(app, &hit, &row, &ranges)))
+        .collect();
     let dropped = convert::count(found.saturating_sub(hits.len()));
     if dropped > 0 {
         tracing::warn!(dropped, "hits without their row were dropped");
     }
-    Ok((hits, dropped))
+    (hits, dropped)
 }
 
-fn view_of(
-    app: &App,
-    hit: &index::Hit,
-    passage: &Passage,
-    ranges: &[std::ops::Range<usize>],
-    owner: &Owner,
-    names: &BTreeMap<AccountId, String>,
-) -> SearchHit {
-    let (title, kind, at, by, state): (_, _, _, _, Option<Force>) = match owner {
+fn view_of(app: &App, hit: &index::Hit, row: &PassageRow, ranges: &[std::ops::Range<usize>]) -> SearchHit {
+    let passage = &row.passage;
+    let (title, kind, at, by, state): (_, _, _, _, Option<Force>) = match &row.owner {
         Owner::Entry(entry) => (
             entry.title.clone(),
             entry.kind.word().to_owned(),
@@ -183,7 +144,7 @@ fn view_of(
         library: state.is_some(),
         force: state.map(convert::force),
         account: passage.account.map(|id| id.to_string()),
-        account_name: passage.account.and_then(|id| names.get(&id).cloned()),
+        account_name: row.account_name.clone(),
         by,
         at: convert::time(at),
         place: passage.place.words(),
