@@ -4,7 +4,7 @@ use domain::SourceId;
 
 use crate::{
     Change, StoreError, Writer,
-    tx::{reads, run},
+    tx::{insert, reads, run},
 };
 
 reads! {
@@ -29,13 +29,18 @@ impl Writer {
     /// numbers are in commit order.
     pub(crate) async fn changed(&mut self, changes: &[(SourceId, bool)]) -> Result<(), StoreError> {
         const COUNT: &str = "UPDATE counters SET value = value + $1 WHERE name = 'changes' RETURNING value";
-        const SQL: &str = "INSERT INTO changes (number, source, gone) VALUES ($1, $2, $3)";
+        const HEAD: &str = "INSERT INTO changes (number, source, gone) ";
         let many = changes.len() as i64;
         let missing = || StoreError::Damaged { what: "the change counter is missing".to_owned() };
         let (last,) = run!(one(i64,), &mut self.conn(), COUNT, many)?.ok_or_else(missing)?;
-        for (number, (source, gone)) in (last - many + 1..).zip(changes) {
-            run!(none, &mut self.conn(), SQL, number, source.to_string(), gone)?;
-        }
+        let rows: Vec<(i64, &(SourceId, bool))> = (last - many + 1..).zip(changes).collect();
+        insert!(
+            &mut self.conn(),
+            HEAD,
+            rows,
+            |bind, (number, (source, gone))| bind.push_bind(number).push_bind(source.to_string()).push_bind(gone),
+            ""
+        );
         Ok(())
     }
 }

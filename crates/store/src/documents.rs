@@ -1,13 +1,16 @@
 //! Library documents, their versions with the original bytes, and who released them for use.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use domain::{Act, Document, DocumentId, Passage, Sanction, SourceId, Version, VersionId};
 use serde_json::json;
 
 use crate::{
     StoreError, Writer,
-    body::{from_body, micros, plain, to_body},
-    tx::{reads, run},
+    body::{from_bodies, from_body, micros, plain, to_body},
+    passages::Texts,
+    tx::{insert, reads, run, run_in},
 };
 
 /// Rows of a document and one of its versions each, in order.
@@ -41,12 +44,18 @@ reads! {
         Ok(grouped(rows)?.pop())
     }
 
-    /// The document at this path with its versions by number.
-    fn document_at(conn, path: &str) -> Option<(Document, Vec<Version>)> {
+    /// The documents at these paths, by path, each with its versions by number.
+    fn documents_at(conn, paths: &[String]) -> BTreeMap<String, (Document, Vec<Version>)> {
         const SQL: &str = "SELECT d.body, v.body FROM documents d LEFT JOIN versions v ON v.document = d.id \
-            WHERE d.path = $1 ORDER BY v.number";
-        let rows = run!(all (String, Option<String>), conn, SQL, path)?;
-        Ok(grouped(rows)?.pop())
+            WHERE d.path IN";
+        let mut found: BTreeMap<String, (Document, Vec<Version>)> = BTreeMap::new();
+        for (document, version) in run_in!((String, Option<String>), conn, SQL, paths) {
+            let document: Document = from_body(&document)?;
+            let (_, versions) = found.entry(document.path.clone()).or_insert((document, Vec::new()));
+            versions.extend(version.map(|version| from_body(&version)).transpose()?);
+            versions.sort_by_key(|version: &Version| version.number);
+        }
+        Ok(found)
     }
 
     /// One version and its document.
@@ -67,13 +76,8 @@ reads! {
 impl Writer {
     /// Keeps a document, new or changed. A new title reaches the index through its versions.
     pub async fn keep_document(&mut self, document: &Document) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO documents (id, path, title, superseded_by, body) VALUES ($1, $2, $3, $4, $5) \
-            ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title, \
-            superseded_by = excluded.superseded_by, body = excluded.body";
         let before = self.document(document.id).await?;
-        let (id, body) = (document.id.to_string(), to_body(document)?);
-        let by = document.superseded_by.map(|by| by.to_string());
-        run!(none, &mut self.conn(), SQL, &id, &document.path, plain(&document.title), &by, &body)?;
+        self.put_documents(&[document]).await?;
         if let Some((before, versions)) = before {
             if before.title != document.title {
                 let changes: Vec<_> = versions.iter().map(|version| (SourceId::Version(version.id), false)).collect();
@@ -86,54 +90,93 @@ impl Writer {
         Ok(())
     }
 
-    /// Keeps a version with its original bytes and its passages. The sanction of a version kept before stays as it is:
-    /// only [`Writer::keep_sanction`] and [`Writer::withdraw`] change it.
-    pub async fn keep_version(
-        &mut self,
-        version: &Version,
-        bytes: &[u8],
-        passages: &[Passage],
-    ) -> Result<(), StoreError> {
-        self.put_whole(version, bytes, passages).await?;
-        self.changed(&[(SourceId::Version(version.id), false)]).await
+    /// Keeps documents that were not there before. No id and no path stands twice among them.
+    pub async fn add_documents(&mut self, documents: &[Document]) -> Result<(), StoreError> {
+        self.put_documents(&documents.iter().collect::<Vec<_>>()).await
     }
 
-    /// Keeps many versions at once.
+    async fn put_documents(&mut self, documents: &[&Document]) -> Result<(), StoreError> {
+        const HEAD: &str = "INSERT INTO documents (id, path, title, superseded_by, body) ";
+        const REPLACE: &str = " ON CONFLICT (id) DO UPDATE SET path = excluded.path, title = excluded.title, \
+            superseded_by = excluded.superseded_by, body = excluded.body";
+        let bodies: Vec<(&Document, String)> =
+            documents.iter().map(|document| Ok((*document, to_body(document)?))).collect::<Result<_, StoreError>>()?;
+        insert!(
+            &mut self.conn(),
+            HEAD,
+            bodies,
+            |bind, (document, body)| bind
+                .push_bind(document.id.to_string())
+                .push_bind(&document.path)
+                .push_bind(plain(&document.title))
+                .push_bind(document.superseded_by.map(|by| by.to_string()))
+                .push_bind(body),
+            REPLACE
+        );
+        Ok(())
+    }
+
+    /// Keeps versions with their original bytes and their passages; no id stands twice among them. The sanction of a
+    /// version kept before stays as it is: only [`Writer::keep_sanction`] and [`Writer::withdraw`] change it.
     pub async fn keep_versions(&mut self, versions: &[(Version, Vec<u8>, Vec<Passage>)]) -> Result<(), StoreError> {
-        for (version, bytes, passages) in versions {
-            self.put_whole(version, bytes, passages).await?;
+        const THERE: &str = "SELECT body FROM versions WHERE id IN";
+        const FILES: &str = "INSERT INTO files (version, bytes) ";
+        const REPLACE: &str = " ON CONFLICT (version) DO UPDATE SET bytes = excluded.bytes";
+        let ids: Vec<String> = versions.iter().map(|(version, ..)| version.id.to_string()).collect();
+        let before: Vec<Version> = from_bodies(&run_in!((String,), &mut self.conn(), THERE, ids))?;
+        let kept = |id: VersionId| before.iter().find(|kept| kept.id == id);
+        let heads: Vec<Version> = versions
+            .iter()
+            .map(|(version, ..)| match kept(version.id) {
+                Some(kept) => {
+                    Version { sanction: kept.sanction.clone(), superseded: kept.superseded, ..version.clone() }
+                }
+                None => Version { superseded: false, ..version.clone() },
+            })
+            .collect();
+        self.put_versions(&heads).await?;
+        insert!(
+            &mut self.conn(),
+            FILES,
+            versions,
+            |bind, (version, bytes, _)| bind.push_bind(version.id.to_string()).push_bind(bytes.as_slice()),
+            REPLACE
+        );
+        let texts: Vec<Texts<'_>> = versions
+            .iter()
+            .map(|(version, _, passages)| (SourceId::Version(version.id), None, passages.as_slice()))
+            .collect();
+        self.replace_passages(&texts).await?;
+        for (version, ..) in versions {
+            if version.number > 1 || version.sanction.is_some() {
+                self.mark_superseded(version.document).await?;
+            }
+            if let (Some(sanction), None) = (&version.sanction, kept(version.id)) {
+                self.audit(Act::Sanctioned, &version.id.to_string(), serde_json::to_value(sanction)?).await?;
+            }
         }
         let changes: Vec<_> = versions.iter().map(|(version, ..)| (SourceId::Version(version.id), false)).collect();
         self.changed(&changes).await
     }
 
-    async fn put_whole(&mut self, version: &Version, bytes: &[u8], passages: &[Passage]) -> Result<(), StoreError> {
-        const FILE: &str = "INSERT INTO files (version, bytes) VALUES ($1, $2) \
-            ON CONFLICT (version) DO UPDATE SET bytes = excluded.bytes";
-        let before = self.version(version.id).await?;
-        let sanction = before.as_ref().map_or_else(|| version.sanction.clone(), |(_, kept)| kept.sanction.clone());
-        let superseded = before.as_ref().is_some_and(|(_, kept)| kept.superseded);
-        self.put_version(&Version { sanction, superseded, ..version.clone() }).await?;
-        run!(none, &mut self.conn(), FILE, version.id.to_string(), bytes)?;
-        self.replace_passages(SourceId::Version(version.id), None, passages, before.is_some()).await?;
-        if version.number > 1 || version.sanction.is_some() {
-            self.mark_superseded(version.document).await?;
-        }
-        match &version.sanction {
-            Some(sanction) if before.is_none() => {
-                self.audit(Act::Sanctioned, &version.id.to_string(), serde_json::to_value(sanction)?).await
-            }
-            _ => Ok(()),
-        }
-    }
-
-    async fn put_version(&mut self, version: &Version) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO versions (id, document, number, imported, body) VALUES ($1, $2, $3, $4, $5) \
-            ON CONFLICT (id) DO UPDATE SET document = excluded.document, number = excluded.number, \
-            imported = excluded.imported, body = excluded.body";
-        let (id, document, body) = (version.id.to_string(), version.document.to_string(), to_body(version)?);
-        let (number, imported) = (i64::from(version.number), micros(version.imported));
-        run!(none, &mut self.conn(), SQL, &id, &document, number, imported, &body)?;
+    async fn put_versions(&mut self, versions: &[Version]) -> Result<(), StoreError> {
+        const HEAD: &str = "INSERT INTO versions (id, document, number, imported, body) ";
+        const REPLACE: &str = " ON CONFLICT (id) DO UPDATE SET document = excluded.document, \
+            number = excluded.number, imported = excluded.imported, body = excluded.body";
+        let bodies: Vec<(&Version, String)> =
+            versions.iter().map(|version| Ok((version, to_body(version)?))).collect::<Result<_, StoreError>>()?;
+        insert!(
+            &mut self.conn(),
+            HEAD,
+            bodies,
+            |bind, (version, body)| bind
+                .push_bind(version.id.to_string())
+                .push_bind(version.document.to_string())
+                .push_bind(i64::from(version.number))
+                .push_bind(micros(version.imported))
+                .push_bind(body),
+            REPLACE
+        );
         Ok(())
     }
 
@@ -141,7 +184,7 @@ impl Writer {
     pub async fn keep_sanction(&mut self, id: VersionId, sanction: &Sanction) -> Result<(), StoreError> {
         let (_, version) = self.kept_version(id).await?;
         let document = version.document;
-        self.put_version(&Version { sanction: Some(sanction.clone()), ..version }).await?;
+        self.put_versions(&[Version { sanction: Some(sanction.clone()), ..version }]).await?;
         self.mark_superseded(document).await?;
         self.audit(Act::Sanctioned, &id.to_string(), serde_json::to_value(sanction)?).await
     }
@@ -153,7 +196,8 @@ impl Writer {
         let Some(sanction) = version.sanction.clone() else {
             return Err(StoreError::Refused { what: format!("{id} was never released for use") });
         };
-        self.put_version(&Version { sanction: Some(Sanction { withdrawn: Some(at), ..sanction }), ..version }).await?;
+        self.put_versions(&[Version { sanction: Some(Sanction { withdrawn: Some(at), ..sanction }), ..version }])
+            .await?;
         self.mark_superseded(document).await?;
         self.audit(Act::Withdrawn, &id.to_string(), json!({ "withdrawn": at })).await
     }
@@ -188,7 +232,7 @@ impl Writer {
             for version in versions {
                 let superseded = replaced || last.is_some_and(|last| version.number < last);
                 if version.superseded != superseded {
-                    self.put_version(&Version { superseded, ..version }).await?;
+                    self.put_versions(&[Version { superseded, ..version }]).await?;
                 }
             }
         }

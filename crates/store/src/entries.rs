@@ -7,8 +7,8 @@ use serde_json::json;
 use crate::{
     StoreError, Writer,
     body::{from_bodies, from_body, micros, to_body},
-    passages::unpack,
-    tx::{reads, run},
+    passages::{Texts, unpack},
+    tx::{insert, reads, run, run_in},
 };
 
 type HistoryColumns = (String, String, Option<String>, Option<i64>, Option<String>);
@@ -87,11 +87,9 @@ reads! {
 
     /// Entries of any file that carry one of these keys: message ids, event uids, CRM row keys.
     fn entries_keyed(conn, keys: &[String]) -> Vec<Entry> {
-        const SQL: &str = "SELECT body FROM entries WHERE item_key = $1 ORDER BY at, id";
-        let mut found = Vec::new();
-        for key in keys {
-            found.extend(from_bodies::<Entry>(&run!(all (String,), conn, SQL, key)?)?);
-        }
+        const SQL: &str = "SELECT body FROM entries WHERE item_key IN";
+        let mut found: Vec<Entry> = from_bodies(&run_in!((String,), conn, SQL, keys))?;
+        found.sort_by_key(|entry| (entry.at, entry.id));
         Ok(found)
     }
 
@@ -102,37 +100,50 @@ reads! {
     }
 }
 
-const KEEP: &str = "INSERT INTO entries (id, account, kind, at, cancelled, path, body, item_key) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO UPDATE SET account = excluded.account, \
-    kind = excluded.kind, at = excluded.at, cancelled = excluded.cancelled, path = excluded.path, body = excluded.body, \
+const KEEP: &str = "INSERT INTO entries (id, account, kind, at, cancelled, path, body, item_key) ";
+const REPLACE: &str = " ON CONFLICT (id) DO UPDATE SET account = excluded.account, kind = excluded.kind, \
+    at = excluded.at, cancelled = excluded.cancelled, path = excluded.path, body = excluded.body, \
     item_key = excluded.item_key";
 
 impl Writer {
     /// Keeps an entry, new or changed, with these passages in place of any before.
     pub async fn keep_entry(&mut self, entry: &Entry, passages: &[Passage]) -> Result<(), StoreError> {
-        self.put_whole_entry(entry, passages).await?;
+        self.put_entries(&[entry]).await?;
+        self.replace_passages(&[(SourceId::Entry(entry.id), entry.account, passages)]).await?;
         self.changed(&[(SourceId::Entry(entry.id), false)]).await
     }
 
-    async fn put_whole_entry(&mut self, entry: &Entry, passages: &[Passage]) -> Result<(), StoreError> {
-        self.put_entry(entry).await?;
-        self.replace_passages(SourceId::Entry(entry.id), entry.account, passages, true).await
-    }
-
-    /// Keeps many entries at once.
+    /// Keeps many entries at once. No id stands twice among them.
     pub async fn keep_entries(&mut self, entries: &[HistoryEntry]) -> Result<(), StoreError> {
-        for HistoryEntry { entry, passages } in entries {
-            self.put_whole_entry(entry, passages).await?;
-        }
+        let heads: Vec<&Entry> = entries.iter().map(|kept| &kept.entry).collect();
+        self.put_entries(&heads).await?;
+        let texts: Vec<Texts<'_>> = entries
+            .iter()
+            .map(|kept| (SourceId::Entry(kept.entry.id), kept.entry.account, kept.passages.as_slice()))
+            .collect();
+        self.replace_passages(&texts).await?;
         let changes: Vec<_> = entries.iter().map(|kept| (SourceId::Entry(kept.entry.id), false)).collect();
         self.changed(&changes).await
     }
 
-    async fn put_entry(&mut self, entry: &Entry) -> Result<(), StoreError> {
-        let (id, account) = (entry.id.to_string(), entry.account.map(|account| account.to_string()));
-        let (kind, at, path) = (entry.kind.word(), micros(entry.at), entry.origin.path.as_str());
-        let body = to_body(entry)?;
-        run!(none, &mut self.conn(), KEEP, &id, &account, kind, at, entry.cancelled, path, &body, &entry.origin.key)?;
+    async fn put_entries(&mut self, entries: &[&Entry]) -> Result<(), StoreError> {
+        let bodies: Vec<(&Entry, String)> =
+            entries.iter().map(|entry| Ok((*entry, to_body(entry)?))).collect::<Result<_, StoreError>>()?;
+        insert!(
+            &mut self.conn(),
+            KEEP,
+            bodies,
+            |bind, (entry, body)| bind
+                .push_bind(entry.id.to_string())
+                .push_bind(entry.account.map(|account| account.to_string()))
+                .push_bind(entry.kind.word())
+                .push_bind(micros(entry.at))
+                .push_bind(entry.cancelled)
+                .push_bind(&entry.origin.path)
+                .push_bind(body)
+                .push_bind(&entry.origin.key),
+            REPLACE
+        );
         Ok(())
     }
 
@@ -146,7 +157,7 @@ impl Writer {
         const SQL: &str = "UPDATE bodies SET account = $1 WHERE source = $2";
         let found = self.entry(id).await?.ok_or_else(|| StoreError::Missing { what: id.to_string() })?;
         let from = found.account;
-        self.put_entry(&Entry { account, placement: placement.clone(), ..found }).await?;
+        self.put_entries(&[&Entry { account, placement: placement.clone(), ..found }]).await?;
         let to = account.map(|account| account.to_string());
         run!(none, &mut self.conn(), SQL, &to, id.to_string())?;
         self.changed(&[(SourceId::Entry(id), false)]).await?;
@@ -163,16 +174,15 @@ impl Writer {
 
     /// Forgets entries that their source no longer holds. Ids that are not kept are passed over.
     pub async fn remove_entries(&mut self, ids: &[EntryId]) -> Result<(), StoreError> {
-        const BODIES: &str = "DELETE FROM bodies WHERE source = $1";
-        const ENTRY: &str = "DELETE FROM entries WHERE id = $1";
-        let mut gone = Vec::new();
-        for id in ids {
-            let key = id.to_string();
-            run!(none, &mut self.conn(), BODIES, &key)?;
-            if run!(none, &mut self.conn(), ENTRY, &key)? > 0 {
-                gone.push((SourceId::Entry(*id), true));
-            }
-        }
+        const THERE: &str = "SELECT id FROM entries WHERE id IN";
+        const BODIES: &str = "DELETE FROM bodies WHERE source IN";
+        const ENTRIES: &str = "DELETE FROM entries WHERE id IN";
+        let keys: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let there = run_in!((String,), &mut self.conn(), THERE, keys);
+        run_in!((String,), &mut self.conn(), BODIES, keys);
+        run_in!((String,), &mut self.conn(), ENTRIES, keys);
+        let gone: Vec<(SourceId, bool)> =
+            there.iter().map(|(id,)| Ok((id.parse()?, true))).collect::<Result<_, StoreError>>()?;
         self.changed(&gone).await
     }
 }

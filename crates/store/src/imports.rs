@@ -1,30 +1,34 @@
 //! Which files were read, and how each run of import went.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use domain::{Act, TextHash};
 use serde_json::json;
 
 use crate::{
     FileRow, ImportRun, StoreError, Writer,
     body::{from_bodies, from_body, micros, small, time, to_body},
-    tx::{reads, run},
+    tx::{insert, reads, run, run_in},
 };
 
 reads! {
-    /// Whether a file with exactly these bytes was imported.
-    fn file_seen(conn, hash: &TextHash) -> bool {
-        const SQL: &str = "SELECT COUNT(*) FROM seen WHERE hash = $1";
-        Ok(run!(one (i64,), conn, SQL, &hash.0)?.is_some_and(|(count,)| count > 0))
+    /// Those of these hashes that an imported file has.
+    fn files_seen(conn, hashes: &[TextHash]) -> BTreeSet<TextHash> {
+        const SQL: &str = "SELECT hash FROM seen WHERE hash IN";
+        let keys: Vec<&String> = hashes.iter().map(|hash| &hash.0).collect();
+        Ok(run_in!((String,), conn, SQL, keys).into_iter().map(|(hash,)| TextHash(hash)).collect())
     }
 
-    /// The file imported from this path.
-    fn file(conn, path: &str) -> Option<FileRow> {
-        const SQL: &str = "SELECT path, hash, door, format, imported, items FROM seen WHERE path = $1";
-        run!(one (String, String, String, String, i64, i64), conn, SQL, path)?
+    /// The files imported from these paths, by path.
+    fn files_at(conn, paths: &[String]) -> BTreeMap<String, FileRow> {
+        const SQL: &str = "SELECT path, hash, door, format, imported, items FROM seen WHERE path IN";
+        run_in!((String, String, String, String, i64, i64), conn, SQL, paths)
+            .into_iter()
             .map(|(path, hash, door, format, imported, items)| {
                 let (imported, items) = (time(imported)?, small(items)?);
-                Ok(FileRow { path, hash: TextHash(hash), door, format, imported, items })
+                Ok((path.clone(), FileRow { path, hash: TextHash(hash), door, format, imported, items }))
             })
-            .transpose()
+            .collect()
     }
 
     /// Runs of import, newest first.
@@ -35,21 +39,24 @@ reads! {
 }
 
 impl Writer {
-    /// Remembers a file as imported.
-    pub async fn keep_file(&mut self, file: &FileRow) -> Result<(), StoreError> {
-        const SQL: &str = "INSERT INTO seen (path, hash, door, format, imported, items) \
-            VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (path) DO UPDATE SET hash = excluded.hash, \
-            door = excluded.door, format = excluded.format, imported = excluded.imported, items = excluded.items";
-        let (path, hash, items) = (&file.path, &file.hash.0, i64::from(file.items));
-        run!(none, &mut self.conn(), SQL, path, hash, &file.door, &file.format, micros(file.imported), items)?;
-        Ok(())
-    }
-
-    /// Remembers many files as imported.
+    /// Remembers files as imported. No path stands twice among them.
     pub async fn keep_files(&mut self, files: &[FileRow]) -> Result<(), StoreError> {
-        for file in files {
-            self.keep_file(file).await?;
-        }
+        const HEAD: &str = "INSERT INTO seen (path, hash, door, format, imported, items) ";
+        const REPLACE: &str = " ON CONFLICT (path) DO UPDATE SET hash = excluded.hash, door = excluded.door, \
+            format = excluded.format, imported = excluded.imported, items = excluded.items";
+        insert!(
+            &mut self.conn(),
+            HEAD,
+            files,
+            |bind, file| bind
+                .push_bind(&file.path)
+                .push_bind(&file.hash.0)
+                .push_bind(&file.door)
+                .push_bind(&file.format)
+                .push_bind(micros(file.imported))
+                .push_bind(i64::from(file.items)),
+            REPLACE
+        );
         Ok(())
     }
 

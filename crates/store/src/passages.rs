@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     StoreError, Writer,
     body::{from_body, small, to_body},
-    tx::{Conn, reads, run},
+    tx::{Conn, insert, reads, run, run_in},
 };
 
 /// Passages in one row.
@@ -113,31 +113,63 @@ reads! {
     }
 }
 
-impl Writer {
-    /// Writes the passages of a source, in place of those before if there may be any.
-    pub(crate) async fn replace_passages(
-        &mut self,
-        source: SourceId,
-        account: Option<AccountId>,
-        passages: &[Passage],
-        replaces: bool,
-    ) -> Result<(), StoreError> {
-        const REMOVE: &str = "DELETE FROM bodies WHERE source = $1";
-        const SQL: &str = "INSERT INTO bodies (source, part, account, count, passages) VALUES ($1, $2, $3, $4, $5)";
-        let (key, account) = (source.to_string(), account.map(|account| account.to_string()));
-        if replaces {
-            run!(none, &mut self.conn(), REMOVE, &key)?;
+/// One row of `bodies`.
+struct PartRow {
+    source: String,
+    part: i64,
+    account: Option<String>,
+    count: i64,
+    passages: String,
+}
+
+fn parts_of(source: SourceId, account: Option<AccountId>, passages: &[Passage]) -> Result<Vec<PartRow>, StoreError> {
+    let key = source.to_string();
+    for (expected, passage) in (0..).zip(passages) {
+        if passage.id != (PassageId { source, ordinal: expected }) {
+            return Err(StoreError::Refused { what: format!("passage {} is not {key}#{expected}", passage.id) });
         }
-        for (expected, passage) in (0..).zip(passages) {
-            if passage.id != (PassageId { source, ordinal: expected }) {
-                return Err(StoreError::Refused { what: format!("passage {} is not {key}#{expected}", passage.id) });
-            }
-        }
-        for (part, passages) in (0_i64..).zip(passages.chunks(PART as usize)) {
+    }
+    (0_i64..)
+        .zip(passages.chunks(PART as usize))
+        .map(|(part, passages)| {
             let kept: Vec<Kept<'_>> = passages.iter().map(Kept::of).collect();
-            let (count, body) = (passages.len() as i64, to_body(&kept)?);
-            run!(none, &mut self.conn(), SQL, &key, part, &account, count, &body)?;
+            Ok(PartRow {
+                source: key.clone(),
+                part,
+                account: account.map(|account| account.to_string()),
+                count: passages.len() as i64,
+                passages: to_body(&kept)?,
+            })
+        })
+        .collect()
+}
+
+/// A source with its account and its passages.
+pub(crate) type Texts<'a> = (SourceId, Option<AccountId>, &'a [Passage]);
+
+impl Writer {
+    /// Writes the passages of these sources, in place of those before.
+    pub(crate) async fn replace_passages(&mut self, texts: &[Texts<'_>]) -> Result<(), StoreError> {
+        const REMOVE: &str = "DELETE FROM bodies WHERE source IN";
+        const HEAD: &str = "INSERT INTO bodies (source, part, account, count, passages) ";
+        let mut rows = Vec::new();
+        for (source, account, passages) in texts {
+            rows.extend(parts_of(*source, *account, passages)?);
         }
+        let keys: Vec<String> = texts.iter().map(|(source, ..)| source.to_string()).collect();
+        run_in!((String,), &mut self.conn(), REMOVE, keys);
+        insert!(
+            &mut self.conn(),
+            HEAD,
+            rows,
+            |bind, row| bind
+                .push_bind(&row.source)
+                .push_bind(row.part)
+                .push_bind(&row.account)
+                .push_bind(row.count)
+                .push_bind(&row.passages),
+            ""
+        );
         Ok(())
     }
 }

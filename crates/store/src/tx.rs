@@ -49,6 +49,61 @@ macro_rules! run {
 }
 pub(crate) use run;
 
+/// Rows in one statement: enough to make its way to the database cheap, few enough for every limit on places.
+pub(crate) const AT_ONCE: usize = 64;
+
+/// Inserts many rows by few statements: the columns, each row's values, what happens to a row that is there.
+macro_rules! insert {
+    ($conn:expr, $head:expr, $rows:expr, |$bind:ident, $row:pat_param| $push:expr, $tail:expr) => {
+        for some in $rows.chunks($crate::tx::AT_ONCE) {
+            match $conn {
+                $crate::tx::Conn::Sqlite(c) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($head);
+                    query.push_values(some, |mut $bind, $row| {
+                        $push;
+                    });
+                    query.push($tail).build().execute(&mut **c).await?;
+                }
+                $crate::tx::Conn::Postgres(c) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($head);
+                    query.push_values(some, |mut $bind, $row| {
+                        $push;
+                    });
+                    query.push($tail).build().execute(&mut **c).await?;
+                }
+            }
+        }
+    };
+}
+pub(crate) use insert;
+
+/// Runs `… column IN (these keys)` in as few statements as there is room for, and gathers the rows.
+macro_rules! run_in {
+    ($row:ty, $conn:expr, $sql:expr, $keys:expr) => {{
+        let mut rows: Vec<$row> = Vec::new();
+        for some in $keys.chunks($crate::tx::AT_ONCE) {
+            match $conn {
+                $crate::tx::Conn::Sqlite(c) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($sql);
+                    query.push_tuples(some, |mut bind, key| {
+                        bind.push_bind(key);
+                    });
+                    rows.extend(query.build_query_as::<$row>().fetch_all(&mut **c).await?);
+                }
+                $crate::tx::Conn::Postgres(c) => {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($sql);
+                    query.push_tuples(some, |mut bind, key| {
+                        bind.push_bind(key);
+                    });
+                    rows.extend(query.build_query_as::<$row>().fetch_all(&mut **c).await?);
+                }
+            }
+        }
+        rows
+    }};
+}
+pub(crate) use run_in;
+
 /// Writes a question once and offers it on `Reader` (its own connection) and on `Writer` (inside its transaction).
 macro_rules! reads {
     ($($(#[$meta:meta])* fn $name:ident($conn:ident $(, $arg:ident: $kind:ty)*) -> $ret:ty $body:block)*) => {

@@ -8,16 +8,16 @@ pub(super) async fn library_story(store: &Store) {
     let text = passages(SourceId::Version(one.id), None, 33);
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.keep_document(&paper).await.unwrap();
-    writer.keep_version(&one, b"\0\xff bytes", &text).await.unwrap();
-    writer.keep_versions(&[(two.clone(), b"two".to_vec(), Vec::new())]).await.unwrap();
+    let first = (one.clone(), b"\0\xff bytes".to_vec(), text.clone());
+    writer.keep_versions(&[first, (two.clone(), b"two".to_vec(), Vec::new())]).await.unwrap();
     writer.commit().await.unwrap();
 
     let reader = store.read();
     let whole = (paper.clone(), vec![one.clone(), two.clone()]);
     assert_eq!(reader.documents().await.unwrap(), std::slice::from_ref(&whole));
     assert_eq!(reader.document(paper.id).await.unwrap(), Some(whole.clone()));
-    assert_eq!(reader.document_at("library/1.md").await.unwrap(), Some(whole));
-    assert_eq!(reader.document_at("library/9.md").await.unwrap(), None);
+    let asked = ["library/1.md", "library/9.md"].map(str::to_owned);
+    assert_eq!(reader.documents_at(&asked).await.unwrap().into_values().collect::<Vec<_>>(), [whole]);
     assert_eq!(reader.version(one.id).await.unwrap(), Some((paper.clone(), one.clone())));
     assert_eq!(reader.version_bytes(one.id).await.unwrap().as_deref(), Some(&b"\0\xff bytes"[..]));
     assert_eq!(reader.passages(SourceId::Version(one.id)).await.unwrap(), text);
@@ -51,7 +51,7 @@ pub(super) async fn library_story(store: &Store) {
         let text = passages(SourceId::Version(nth.id), None, 1);
         ids.push(text[0].id);
         writer.keep_document(&paper).await.unwrap();
-        writer.keep_version(&nth, b"", &text).await.unwrap();
+        writer.keep_versions(&[(nth, Vec::new(), text)]).await.unwrap();
     }
     writer.commit().await.unwrap();
     let found = reader.passages_at(&ids).await.unwrap();
@@ -65,7 +65,7 @@ pub(super) async fn replacing_story(store: &Store) {
     let mut writer = store.write(WHO, noon()).await.unwrap();
     for (document, version) in [(&old, &of_old), (&new, &of_new)] {
         writer.keep_document(document).await.unwrap();
-        writer.keep_version(version, b"x", &[]).await.unwrap();
+        writer.keep_versions(&[(version.clone(), b"x".to_vec(), Vec::new())]).await.unwrap();
     }
     writer.keep_sanction(of_old.id, &sanction()).await.unwrap();
     writer.supersede(old.id, new.id).await.unwrap();
@@ -83,15 +83,15 @@ pub(super) async fn rekeeping_story(store: &Store) {
     let one = version(1, &paper, 1);
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.keep_document(&paper).await.unwrap();
-    writer.keep_version(&one, b"x", &[]).await.unwrap();
+    writer.keep_versions(&[(one.clone(), b"x".to_vec(), Vec::new())]).await.unwrap();
     writer.keep_sanction(one.id, &sanction()).await.unwrap();
-    writer.keep_version(&one, b"x", &[]).await.unwrap();
+    writer.keep_versions(&[(one.clone(), b"x".to_vec(), Vec::new())]).await.unwrap();
     writer.commit().await.unwrap();
     let (_, kept) = store.read().version(one.id).await.unwrap().unwrap();
     assert_eq!(kept.sanction, Some(sanction()), "an import never takes a release away unlogged");
     let born = Version { sanction: Some(sanction()), ..version(2, &paper, 2) };
     let mut writer = store.write(WHO, noon()).await.unwrap();
-    writer.keep_version(&born, b"x", &[]).await.unwrap();
+    writer.keep_versions(&[(born.clone(), b"x".to_vec(), Vec::new())]).await.unwrap();
     writer.commit().await.unwrap();
     assert_eq!(acts(store).await, [Act::Sanctioned, Act::Sanctioned], "nor gives one unlogged");
 }

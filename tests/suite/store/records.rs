@@ -11,7 +11,8 @@ pub(super) async fn sources_story(store: &Store) {
     writer.keep_account(&buyer).await.unwrap();
     writer.keep_entries(&entries).await.unwrap();
     writer.keep_document(&paper).await.unwrap();
-    writer.keep_version(&one, b"x", &passages(SourceId::Version(one.id), None, 2)).await.unwrap();
+    let text = passages(SourceId::Version(one.id), None, 2);
+    writer.keep_versions(&[(one.clone(), b"x".to_vec(), text)]).await.unwrap();
     writer.commit().await.unwrap();
 
     let reader = store.read();
@@ -61,7 +62,7 @@ pub(super) async fn imports_story(store: &Store) {
     };
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.keep_import_run(&import).await.unwrap();
-    writer.keep_file(&file("a.eml", "one")).await.unwrap();
+    writer.keep_files(&[file("a.eml", "one")]).await.unwrap();
     writer.keep_files(&[file("a.eml", "two"), file("c.eml", "three")]).await.unwrap();
     writer.commit().await.unwrap();
     assert!(acts(store).await.is_empty(), "a run is logged when it ends");
@@ -72,10 +73,10 @@ pub(super) async fn imports_story(store: &Store) {
     writer.commit().await.unwrap();
     let reader = store.read();
     assert_eq!(reader.import_runs(5).await.unwrap(), [import]);
-    assert_eq!(reader.file("a.eml").await.unwrap(), Some(file("a.eml", "two")));
-    assert_eq!(reader.file("b.eml").await.unwrap(), None);
-    assert!(reader.file_seen(&TextHash::of("three")).await.unwrap());
-    assert!(!reader.file_seen(&TextHash::of("one")).await.unwrap());
+    let at = reader.files_at(&["a.eml", "b.eml"].map(str::to_owned)).await.unwrap();
+    assert_eq!(at.into_values().collect::<Vec<_>>(), [file("a.eml", "two")]);
+    let seen = reader.files_seen(&["three", "one"].map(TextHash::of)).await.unwrap();
+    assert_eq!(seen.into_iter().collect::<Vec<_>>(), [TextHash::of("three")]);
     assert_eq!(acts(store).await, [Act::Imported]);
 }
 

@@ -1,6 +1,6 @@
 //! Library documents: each import of changed bytes is a new version, quarantined until somebody sanctions it.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 use domain::{Document, DocumentId, Passage, SourceId, Version, VersionId};
 
@@ -16,12 +16,13 @@ use crate::{
 /// Keeps one batch in one transaction.
 pub(super) async fn keep(app: &Arc<App>, caller: &Caller, reads: Vec<Read>, view: &mut ImportView) -> Result<()> {
     let mut tx = app.write(caller).await?;
-    let mut rows = Vec::new();
-    let mut versions = Vec::new();
-    let mut hashes = BTreeSet::new();
+    let paths: Vec<String> = reads.iter().map(|read| read.path.clone()).collect();
+    let mut known = tx.documents_at(&paths).await?;
+    let mut seen = tx.files_seen(&reads.iter().map(|read| read.hash.clone()).collect::<Vec<_>>()).await?;
+    let (mut rows, mut versions, mut fresh) = (Vec::new(), Vec::new(), Vec::new());
     for read in reads {
-        let known = tx.document_at(&read.path).await?;
-        if known.is_none() && (tx.file_seen(&read.hash).await? || !hashes.insert(read.hash.clone())) {
+        let known = known.remove(&read.path);
+        if !seen.insert(read.hash.clone()) && known.is_none() {
             let reason = "The same bytes are already in the library under another name; nothing was added".to_owned();
             view.warnings.push(FileNote { path: read.path.clone(), reason });
             view.unchanged += 1;
@@ -35,10 +36,11 @@ pub(super) async fn keep(app: &Arc<App>, caller: &Caller, reads: Vec<Read>, view
             }
             None => {
                 view.documents += 1;
-                (new_document(app, &read), 1)
+                let document = new_document(app, &read);
+                fresh.push(document.clone());
+                (document, 1)
             }
         };
-        tx.keep_document(&document).await?;
         let version = Version {
             id: VersionId(app.ids.new_id()),
             document: document.id,
@@ -55,6 +57,7 @@ pub(super) async fn keep(app: &Arc<App>, caller: &Caller, reads: Vec<Read>, view
         let passages: Vec<Passage> = convert::passages(SourceId::Version(version.id), None, cuts);
         versions.push((version, read.bytes, passages));
     }
+    tx.add_documents(&fresh).await?;
     tx.keep_versions(&versions).await?;
     tx.keep_files(&rows).await?;
     tx.commit().await?;

@@ -141,12 +141,14 @@ async fn one_batch(
     work: &mut history::Work,
     view: &mut ImportView,
 ) -> Result<()> {
+    let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+    let seen = app.store.read().files_at(&paths).await?;
     let mut loaded = Vec::new();
     for file in files {
         view.done += 1;
         match file.load() {
             Ok(file) => {
-                let seen = app.store.read().file(&file.path).await?;
+                let seen = seen.get(&file.path);
                 if seen.is_some_and(|seen| seen.hash == file.hash && seen.door == door_word(order.door)) {
                     view.unchanged += 1;
                 } else {

@@ -14,7 +14,7 @@ use crate::{
 
 /// One file to import.
 pub(super) struct File {
-    path: String,
+    pub(super) path: String,
     from: From,
     pub(super) size: u64,
 }
