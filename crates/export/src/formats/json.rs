@@ -1,6 +1,6 @@
 //! The briefing as data for other programs: the serde form of [`domain::Briefing`], pretty-printed. Its schema, version 1:
 //!
-//! * `schema`: 1. Rises when a field goes away or changes its meaning; a new field does not raise it.
+//! * `mark`: `INTERNAL`, on every one. `schema`: 1. Rises when a field goes away or changes its meaning; a new field does not raise it.
 //! * `id`: `brf_…` of a kept briefing, or null. `kind`: `executive`.
 //! * `head`: `account` (`acc_…`), `account_name`, `title`, `meeting` (`entry`, `title`, `at`, `end`, `location`, `host`,
 //!   `attendees`) or null, `as_of`, `zone_minutes`, `oldest` and `newest` evidence, `entries_read`, `documents_searched`.
@@ -22,10 +22,21 @@
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`. The snapshot of `the_json_form_…` is the golden file.
 
 use domain::Briefing;
+use serde::Serialize;
+
+use crate::marks;
+
+#[derive(Serialize)]
+struct Marked<'a> {
+    mark: &'static str,
+    #[serde(flatten)]
+    briefing: &'a Briefing,
+}
 
 pub(crate) fn briefing(briefing: &Briefing) -> String {
+    let marked = Marked { mark: marks::INTERNAL, briefing };
     // Cannot fail: the type has no maps with other keys than text. If it ever did, an object that says so is still JSON.
-    let mut text = serde_json::to_string_pretty(briefing)
+    let mut text = serde_json::to_string_pretty(&marked)
         .unwrap_or_else(|error| serde_json::json!({ "schema": 1, "error": error.to_string() }).to_string());
     text.push('\n');
     text
