@@ -28,6 +28,12 @@ pub(crate) fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
 }
 
+/// Whether a lower-case word can stand for something in an identifier: not one letter, not a stop word.
+#[must_use]
+pub(crate) fn says_something(word: &str) -> bool {
+    word.chars().any(char::is_numeric) || (word.chars().count() > 1 && !is_stop_word(word))
+}
+
 /// Lower-case English stems; stop words and positions are kept.
 #[must_use]
 pub(crate) fn english() -> TextAnalyzer {

@@ -73,6 +73,6 @@ mod tests {
     fn the_peer_finds_what_it_was_given() {
         let folder = tempfile::tempdir().unwrap();
         Peer::build(folder.path(), ["data residency in the union", "nothing of the kind"].into_iter()).unwrap();
-        assert_eq!(Peer::open(folder.path()).unwrap().ask("residence of data").unwrap(), 1);
+        assert_eq!(Peer::open(folder.path()).unwrap().ask("residence data").unwrap(), 1);
     }
 }

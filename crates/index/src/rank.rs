@@ -1,7 +1,7 @@
 //! Ranking in two steps: tantivy finds candidates with a flat, prunable union; each is then scored clause by clause,
 //! which gives the reasons of a hit for free.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::{PassageId, TextHash};
 use tantivy::{
@@ -16,14 +16,17 @@ use tantivy::{
 use crate::{
     Result, fence,
     hits::{Found, Hit, Reason},
+    neighbours::{NEIGHBOUR_WEIGHT, neighbours, with_neighbours},
     plan::{self, Clause, Plan, Question, What},
     query::Search,
     schema::Fields,
 };
 
-/// Term frequency saturation of BM25, softer than tantivy's fixed 1.2: passages of one length repeat a word on purpose.
-const K1: f32 = 1.6;
-/// Length normalisation of BM25, weaker than tantivy's fixed 0.75: the cutter has made lengths alike already.
+/// Term frequency saturation of BM25 (tantivy's own is fixed at 1.2). Of 1.2, 1.6, 2 and 2.5 it was best on one half of
+/// the judged questions of five sets; on the other half it changes the mean of the sets by less than .005.
+const K1: f32 = 2.0;
+/// Length normalisation of BM25 (tantivy's own is fixed at 0.75). Of .3, .4, .45, .6 and .75 no value was better on all
+/// sets: a middle one.
 const B: f32 = 0.6;
 /// A quoted passage repeats what stands elsewhere: it comes up only where little else does.
 const QUOTED_WEIGHT: f32 = 0.1;
@@ -57,7 +60,7 @@ pub(crate) fn search(searcher: &Searcher, fields: &Fields, search: &Search<'_>) 
         }
         let (plan, expanded) = plan::plan(searcher, fields, main, &question, search)?;
         let candidates = candidates(searcher, &plan, &plan.clauses, &filters, search.limit)?;
-        let scored = score(searcher, &plan.clauses, candidates)?;
+        let scored = score_among_neighbours(searcher, &plan.clauses, &candidates)?;
         let mut hits = load(searcher, fields, &plan.clauses, scored, weight, search.limit)?;
         if hits.len() < search.limit && !plan.stop.is_empty() && plan.must.is_empty() {
             back_fill(searcher, fields, &plan, &filters, search.limit, weight, &mut hits)?;
@@ -153,6 +156,25 @@ fn candidates(
         found.extend(searcher.search(&query, &collector())?.into_iter().filter(|(s, _)| *s > 0.0).map(|(_, at)| at));
     }
     Ok(found.into_iter().collect())
+}
+
+/// Scores candidates, which are in index order, and adds a share of what their neighbours are worth.
+fn score_among_neighbours(searcher: &Searcher, clauses: &[Clause], candidates: &[DocAddress]) -> Result<Vec<Scored>> {
+    let beside = neighbours(searcher, candidates)?;
+    let all = score(searcher, clauses, with_neighbours(candidates, &beside))?;
+    let worth: HashMap<DocAddress, f32> = all.iter().map(|one| (one.at, one.score)).collect();
+    let mut lent: HashMap<DocAddress, f32> = HashMap::with_capacity(candidates.len());
+    for (candidate, others) in candidates.iter().zip(&beside) {
+        lent.insert(*candidate, others.iter().filter_map(|other| worth.get(other)).sum());
+    }
+    let mut scored = Vec::with_capacity(candidates.len());
+    for mut one in all {
+        if let Some(lent) = lent.get(&one.at) {
+            one.score += NEIGHBOUR_WEIGHT * lent;
+            scored.push(one);
+        }
+    }
+    Ok(scored)
 }
 
 /// Scores candidates, which are in index order, clause by clause; of the ways to say one thing the best counts.
