@@ -181,23 +181,30 @@ fn score_among_neighbours(searcher: &Searcher, clauses: &[Clause], candidates: &
 fn score(searcher: &Searcher, clauses: &[Clause], candidates: Vec<DocAddress>) -> Result<Vec<Scored>> {
     let mut scored: Vec<Scored> =
         candidates.into_iter().map(|at| Scored { at, score: 0.0, clauses: Vec::new() }).collect();
-    let mut points: Vec<BTreeMap<(usize, usize), f32>> = vec![BTreeMap::new(); scored.len()];
+    let mut ways: BTreeMap<usize, BTreeMap<usize, Vec<usize>>> = BTreeMap::new();
     for (number, clause) in clauses.iter().enumerate() {
-        for (candidate, value) in matches(searcher, clause, &scored)? {
-            if let (Some(own), Some(one)) = (points.get_mut(candidate), scored.get_mut(candidate)) {
-                *own.entry((clause.group, clause.way)).or_default() += value;
-                one.clauses.push(number);
+        ways.entry(clause.group).or_default().entry(clause.way).or_default().push(number);
+    }
+    let mut way_worth = vec![0.0_f32; scored.len()];
+    let mut group_worth = vec![0.0_f32; scored.len()];
+    for group in ways.into_values() {
+        group_worth.fill(0.0);
+        for way in group.into_values() {
+            way_worth.fill(0.0);
+            for number in way {
+                let Some(clause) = clauses.get(number) else { continue };
+                for (candidate, value) in matches(searcher, clause, &scored)? {
+                    if let (Some(worth), Some(one)) = (way_worth.get_mut(candidate), scored.get_mut(candidate)) {
+                        *worth += value;
+                        one.clauses.push(number);
+                    }
+                }
             }
+            group_worth.iter_mut().zip(&way_worth).for_each(|(best, worth)| *best = best.max(*worth));
         }
+        scored.iter_mut().zip(&group_worth).for_each(|(one, worth)| one.score += worth);
     }
-    for (one, own) in scored.iter_mut().zip(points) {
-        let mut best: BTreeMap<usize, f32> = BTreeMap::new();
-        for ((group, _), value) in own {
-            let entry = best.entry(group).or_default();
-            *entry = entry.max(value);
-        }
-        one.score = best.values().sum();
-    }
+    scored.iter_mut().for_each(|one| one.clauses.sort_unstable());
     Ok(scored)
 }
 
@@ -226,7 +233,9 @@ fn matches(searcher: &Searcher, clause: &Clause, candidates: &[Scored]) -> Resul
 }
 
 fn in_segment(candidates: &[Scored], segment: usize) -> impl Iterator<Item = (usize, &Scored)> {
-    candidates.iter().enumerate().filter(move |(_, candidate)| candidate.at.segment_ord as usize == segment)
+    let first = candidates.partition_point(|candidate| (candidate.at.segment_ord as usize) < segment);
+    let own = candidates.iter().enumerate().skip(first);
+    own.take_while(move |(_, candidate)| candidate.at.segment_ord as usize == segment)
 }
 
 fn total_tokens(searcher: &Searcher, field: Field) -> Result<u64> {

@@ -6,7 +6,7 @@ use std::{
     time::Instant,
 };
 
-use domain::{AccountId, Document, Entry, Force, Passage, Permission, SourceId, Version};
+use domain::{AccountId, Document, Entry, Force, Passage, PassageId, Permission, SourceId, Version};
 use index::{Fence, Found, Search, Typed};
 
 use crate::{
@@ -35,9 +35,9 @@ pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassa
         (None, None) => Fence::All,
     };
     let only = if typed.in_force { Some(gather::in_force(app).await?.into_keys().collect()) } else { None };
-    let (found, marked) = ask(app, &typed, fence, Narrowed { only, of_kind }, &order).await?;
+    let (found, marked, owners) = ask(app, &typed, fence, Narrowed { only, of_kind }, &order).await?;
     let searched = with_index(app, |index| Ok(index.count()))?;
-    let (hits, dropped) = join(app, found.hits.len(), marked).await?;
+    let (hits, dropped) = join(app, found.hits.len(), marked, &owners).await?;
     Ok(SearchView {
         query: order.query,
         hits,
@@ -102,7 +102,7 @@ async fn ask(
     fence: Fence,
     narrowed: Narrowed,
     order: &SearchPassages,
-) -> Result<(Found, Vec<Marked>)> {
+) -> Result<(Found, Vec<Marked>, Owners)> {
     let (held, typed, typing, limit) =
         (Arc::clone(app), typed.clone(), order.typing, order.limit.clamp(1, 200) as usize);
     let (found, typed, synonyms) =
@@ -115,8 +115,12 @@ async fn ask(
         })
         .await??;
     let ids: Vec<_> = found.hits.iter().map(|hit| hit.passage).collect();
-    let mut passages: BTreeMap<_, _> =
-        app.store.read().passages_at(&ids).await?.into_iter().map(|passage| (passage.id, passage)).collect();
+    // Each row is a short trip to the store: four lanes, one for each of its connections, share them.
+    let (front, back) = ids.split_at(ids.len().div_ceil(2));
+    let (first, second, mut owners, others) =
+        tokio::try_join!(passages(app, front), passages(app, back), owners(app, front), owners(app, back))?;
+    owners.extend(others);
+    let mut passages: BTreeMap<_, _> = first.into_iter().chain(second).map(|passage| (passage.id, passage)).collect();
     let search = search_of(&typed, fence, Narrowed::default(), limit, typing, &synonyms);
     let marked = found
         .hits
@@ -128,7 +132,7 @@ async fn ask(
             Marked { hit: hit.clone(), passage, ranges }
         })
         .collect();
-    Ok((found, marked))
+    Ok((found, marked, owners))
 }
 
 pub(super) fn search_of<'a>(
@@ -159,29 +163,33 @@ enum Owner {
     Document(Box<(Document, Version)>),
 }
 
-async fn join(app: &App, found: usize, marked: Vec<Marked>) -> Result<(Vec<SearchHit>, u32)> {
+/// What the hits belong to.
+type Owners = BTreeMap<SourceId, Owner>;
+
+async fn passages(app: &App, ids: &[PassageId]) -> Result<Vec<Passage>> {
+    Ok(app.store.read().passages_at(ids).await?)
+}
+
+async fn owners(app: &App, ids: &[PassageId]) -> Result<Owners> {
+    let read = app.store.read();
+    let mut found = Owners::new();
+    for source in ids.iter().map(|id| id.source).collect::<BTreeSet<_>>() {
+        let owner = match source {
+            SourceId::Entry(id) => read.entry(id).await?.map(|entry| Owner::Entry(Box::new(entry))),
+            SourceId::Version(id) => read.version(id).await?.map(|pair| Owner::Document(Box::new(pair))),
+        };
+        found.extend(owner.map(|owner| (source, owner)));
+    }
+    Ok(found)
+}
+
+async fn join(app: &App, found: usize, marked: Vec<Marked>, owners: &Owners) -> Result<(Vec<SearchHit>, u32)> {
     let read = app.store.read();
     let mut names: BTreeMap<AccountId, String> = BTreeMap::new();
-    let mut owners: BTreeMap<SourceId, Owner> = BTreeMap::new();
     let mut hits = Vec::new();
     for Marked { hit, passage, ranges } in marked {
         let Some(passage) = passage else { continue };
-        let source = hit.passage.source;
-        if let std::collections::btree_map::Entry::Vacant(slot) = owners.entry(source) {
-            match source {
-                SourceId::Entry(id) => {
-                    if let Some(entry) = read.entry(id).await? {
-                        slot.insert(Owner::Entry(Box::new(entry)));
-                    }
-                }
-                SourceId::Version(id) => {
-                    if let Some(pair) = read.version(id).await? {
-                        slot.insert(Owner::Document(Box::new(pair)));
-                    }
-                }
-            }
-        }
-        let Some(owner) = owners.get(&source) else {
+        let Some(owner) = owners.get(&hit.passage.source) else {
             continue;
         };
         if let Some(id) = passage.account
