@@ -32,6 +32,37 @@ async fn filters_keep_only_what_they_name() {
 }
 
 #[tokio::test]
+async fn a_type_that_does_not_exist_is_reported_with_those_that_do() {
+    let desk = Desk::with_the_sample().await;
+    let all = ask(&desk, "claims", None).await;
+    let pigeon = ask(&desk, "claims type:pigeon", None).await;
+    assert_eq!(pigeon.hits.len(), all.hits.len());
+    let [told] = pigeon.unknown.as_slice() else { panic!("{:?}", pigeon.unknown) };
+    assert!(told.starts_with("type:pigeon (") && told.contains("mail") && told.contains("pdf"), "{told}");
+    let mixed = ask(&desk, "claims type:mail,pigeon", None).await;
+    assert!(!mixed.hits.is_empty() && mixed.hits.iter().all(|hit| hit.kind == "mail"));
+    assert_eq!(mixed.unknown.len(), 1);
+}
+
+#[tokio::test]
+async fn a_type_may_be_a_format_of_the_library() {
+    let desk = Desk::with_the_sample().await;
+    let path = desk.file("wombat.md", b"# Wombat\n\nThe wombat clause names data residency.\n");
+    desk.import(app::view::DoorView::Library, &[path]).await;
+    for word in ["md", "markdown", "document"] {
+        let found = ask(&desk, &format!("wombat type:{word}"), None).await;
+        assert!(found.unknown.is_empty() && !found.hits.is_empty(), "{word}");
+        assert!(found.hits.iter().all(|hit| hit.library), "{word}");
+    }
+    assert!(ask(&desk, "wombat type:pptx,pdf", None).await.hits.iter().all(|hit| hit.kind == "pdf"));
+    let documents = ask(&desk, "data type:pdf,docx", None).await;
+    assert!(!documents.hits.is_empty());
+    assert!(documents.hits.iter().all(|hit| ["pdf", "docx"].contains(&hit.kind.as_str())));
+    let mixed = ask(&desk, "data type:pdf,mail", None).await;
+    assert!(mixed.hits.iter().any(|hit| hit.kind == "mail"));
+}
+
+#[tokio::test]
 async fn a_search_inside_an_account_never_shows_another_account() {
     let desk = Desk::with_the_sample().await;
     let all = ListAccounts { filter: String::new() };

@@ -137,7 +137,11 @@ pub(crate) fn copy(from: &Path, to: &Path) {
         if found.file_type().unwrap().is_dir() {
             copy(&found.path(), &target);
         } else {
-            std::fs::copy(found.path(), target).unwrap();
+            match std::fs::copy(found.path(), target) {
+                // The index of the sample may still be tidying its folder; what is missing is built anew.
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+                copied => drop(copied.unwrap()),
+            }
         }
     }
 }

@@ -164,7 +164,7 @@ pub fn retrieval(
     let by_passage = judges_passages(&passages, judgements);
     let groups = groups(&passages);
     let index = Index::open(folder)?;
-    build(&index, &passages, &groups)?;
+    let places = build(&index, &passages, &groups)?;
     let mut sums = [0.0_f64; 6];
     let mut asked = 0_usize;
     for question in questions {
@@ -177,7 +177,7 @@ pub fn retrieval(
             Some(None) => Fence::Account(AccountId(Uuid::nil())),
         };
         let found = index.search(&Search { limit: DEPTH, ..Search::new(&question.text, fence, synonyms) })?;
-        let ranking = ranking(&found.hits, &passages, by_passage);
+        let ranking = ranking(&found.hits, &passages, &places, by_passage);
         let own = [
             ndcg(&ranking, relevant, 10),
             recall(&ranking, relevant, 1),
@@ -227,44 +227,75 @@ fn groups(passages: &[CorpusPassage]) -> HashMap<String, AccountId> {
     names.into_iter().zip(1_u128..).map(|(name, number)| (name.clone(), AccountId(Uuid::from_u128(number)))).collect()
 }
 
-/// Fills the index through its bulk path. Each corpus passage is a source whose number is its place in the list.
-fn build(index: &Index, passages: &[CorpusPassage], groups: &HashMap<String, AccountId>) -> Result<(), EvalError> {
+/// Fills the index through its bulk path, as the product would: a contract, site or meeting is one source, and so is a
+/// document that stands in none; its number counts up from one. Returns which passage of
+/// the list each passage of the index is.
+fn build(
+    index: &Index,
+    passages: &[CorpusPassage],
+    groups: &HashMap<String, AccountId>,
+) -> Result<HashMap<PassageId, usize>, EvalError> {
     let mut bulk = index.bulk()?;
-    for (passage, number) in passages.iter().zip(1_u128..) {
+    let mut places = HashMap::with_capacity(passages.len());
+    let mut sources: Vec<Vec<(usize, &CorpusPassage)>> = Vec::new();
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    for (place, passage) in passages.iter().enumerate() {
+        let name = passage.within.as_deref().unwrap_or(&passage.document);
+        let number = *known.entry(name).or_insert(sources.len());
+        match sources.get_mut(number) {
+            Some(source) => source.push((place, passage)),
+            None => sources.push(vec![(place, passage)]),
+        }
+    }
+    for (members, number) in sources.into_iter().zip(1_u128..) {
         let source = SourceId::Entry(EntryId(Uuid::from_u128(number)));
-        let account = passage.within.as_ref().and_then(|within| groups.get(within)).copied();
-        let heading = passage.heading.split(" > ").filter(|part| !part.is_empty()).map(str::to_owned).collect();
+        let Some((_, first)) = members.first().copied() else {
+            continue;
+        };
+        let account = first.within.as_ref().and_then(|within| groups.get(within)).copied();
+        let mut cut = Vec::with_capacity(members.len());
+        for ((place, passage), ordinal) in members.into_iter().zip(0..) {
+            let id = PassageId { source, ordinal };
+            places.insert(id, place);
+            cut.push(cut_passage(id, account, passage));
+        }
         bulk.add(&IndexSource {
             source,
             kind: if account.is_some() { "note" } else { "document" }.to_owned(),
             account,
-            title: passage.title.clone(),
+            title: first.title.clone(),
             at: DateTime::UNIX_EPOCH,
             people: Vec::new(),
-            passages: vec![Passage {
-                id: PassageId { source, ordinal: 0 },
-                account,
-                place: Place::default(),
-                heading,
-                speaker: None,
-                quoted: false,
-                text: passage.text.clone(),
-                hash: TextHash::of(&passage.text),
-            }],
+            passages: cut,
         })?;
     }
-    Ok(bulk.finish(1)?)
+    bulk.finish(1)?;
+    Ok(places)
+}
+
+fn cut_passage(id: PassageId, account: Option<AccountId>, passage: &CorpusPassage) -> Passage {
+    Passage {
+        id,
+        account,
+        place: Place::default(),
+        heading: passage.heading.split(" > ").filter(|part| !part.is_empty()).map(str::to_owned).collect(),
+        speaker: None,
+        quoted: false,
+        text: passage.text.clone(),
+        hash: TextHash::of(&passage.text),
+    }
 }
 
 /// The ids as judged, best first; a document stands where its first passage does.
-fn ranking(hits: &[index::Hit], passages: &[CorpusPassage], by_passage: bool) -> Vec<String> {
+fn ranking(
+    hits: &[index::Hit],
+    passages: &[CorpusPassage],
+    places: &HashMap<PassageId, usize>,
+    by_passage: bool,
+) -> Vec<String> {
     let mut seen = BTreeSet::new();
-    let place = |hit: &index::Hit| match hit.passage.source {
-        SourceId::Entry(EntryId(id)) => usize::try_from(id.as_u128()).ok()?.checked_sub(1),
-        SourceId::Version(_) => None,
-    };
     hits.iter()
-        .filter_map(|hit| passages.get(place(hit)?))
+        .filter_map(|hit| passages.get(*places.get(&hit.passage)?))
         .map(|passage| if by_passage { &passage.id } else { &passage.document })
         .filter(|id| seen.insert((*id).clone()))
         .cloned()

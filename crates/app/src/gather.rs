@@ -123,6 +123,7 @@ async fn ask_library(
             text: &text,
             fence: Fence::Library,
             kinds: Vec::new(),
+            of_kind: Vec::new(),
             from: None,
             before: None,
             after: None,

@@ -28,6 +28,12 @@ pub(crate) fn is_stop_word(word: &str) -> bool {
     STOP_WORDS.binary_search(&word).is_ok()
 }
 
+/// Whether a lower-case word can stand for something in an identifier: not one letter, not a stop word.
+#[must_use]
+pub(crate) fn says_something(word: &str) -> bool {
+    word.chars().any(char::is_numeric) || (word.chars().count() > 1 && !is_stop_word(word))
+}
+
 /// Lower-case English stems; stop words and positions are kept.
 #[must_use]
 pub(crate) fn english() -> TextAnalyzer {
@@ -90,6 +96,11 @@ pub(crate) fn identifiers(text: &str) -> Vec<(Range<usize>, String)> {
         let Some(word) = text.get(piece.clone()) else {
             continue;
         };
+        // Nearly every word of a text: it may name the number that follows, and is nothing itself.
+        if word.bytes().all(|c| c.is_ascii_alphabetic()) {
+            before = Some(piece);
+            continue;
+        }
         let digits = word.chars().any(|c| c.is_ascii_digit());
         let inner = word.len() > 2 && word.chars().any(|c| ".-/_§:()&+".contains(c));
         let bare = word.chars().all(|c| c.is_ascii_digit() || c == '.');
@@ -126,6 +137,10 @@ fn pieces(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 /// Takes sentence punctuation off both ends; a bracket stays only where its partner is inside.
 fn trim_identifier(raw: &str) -> &str {
     let mut word = raw;
+    let plain = raw.strip_suffix(['.', ',', ';']).unwrap_or(raw);
+    if plain.bytes().all(|c| c.is_ascii_alphabetic()) {
+        return plain;
+    }
     loop {
         let before = word;
         word = word.trim_matches(|c: char| !c.is_alphanumeric() && !"§()".contains(c));

@@ -42,7 +42,8 @@ pub(crate) fn filters(fields: &Fields, search: &Search<'_>) -> Vec<Box<dyn Query
     }
     if !search.kinds.is_empty() {
         let kinds = search.kinds.iter().map(|kind| Term::from_field_text(fields.kind, kind));
-        must.push(Box::new(TermSetQuery::new(kinds)));
+        let named = TermSetQuery::new(kinds.chain(search.of_kind.iter().map(|source| fields.source_term(source))));
+        must.push(Box::new(named));
     }
     if let Some(person) = &search.from {
         must.push(person_filter(fields, person));
@@ -189,6 +190,10 @@ mod tests {
         let (_folder, index) = index(vec![first, second]);
         let day = NaiveDate::from_ymd_opt(2026, 10, 2);
         assert_eq!(with(&index, |s| s.kinds = vec!["mail".to_owned()]), [1].into());
+        let pdf = || vec!["pdf".to_owned()];
+        assert_eq!(with(&index, |s| s.kinds = pdf()), BTreeSet::new());
+        let second = only.clone();
+        assert_eq!(with(&index, |s| (s.kinds, s.of_kind) = (pdf(), second)), [2].into());
         assert_eq!(with(&index, |s| s.from = Some("anna kim".to_owned())), [1].into());
         assert_eq!(with(&index, |s| s.from = Some("Kim".to_owned())), [1, 2].into());
         assert_eq!(with(&index, |s| s.from = Some("—".to_owned())), BTreeSet::new());

@@ -9,6 +9,7 @@ mod fence;
 #[cfg(test)]
 mod fixtures;
 mod hits;
+mod neighbours;
 pub mod peer;
 mod plan;
 pub mod query;

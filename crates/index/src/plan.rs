@@ -25,6 +25,11 @@ const EXACT_WEIGHT: f32 = 1.0;
 const COMPLETION_WEIGHT: f32 = 0.9;
 /// The rarest words of a very long question; more change nothing but the time it takes.
 const MOST_WORDS: usize = 64;
+/// A question of more words than these (stop words not counted) is pasted, not typed. Then no word is corrected: one
+/// that the collection lacks is mostly sound and its nearest neighbour means something else (`supplier`, `supplied`;
+/// `fire`, `file`). And quotation marks are the author's, not a wish that every hit holds the phrase: read as a wish,
+/// they emptied the results of long questions from contracts and abstracts.
+const MOST_TYPED: usize = 12;
 /// One letter begins too many words to be completed.
 const SHORTEST_PREFIX: usize = 2;
 
@@ -116,13 +121,23 @@ impl Question {
         }
         let mut seen = BTreeSet::new();
         read.identifiers = analysis::identifiers(search.text).into_iter().map(|(_, word)| word).collect();
+        // "e.g." and "and/or" are punctuated too, and say nothing.
+        read.identifiers.retain(|word| analysis::words(word).iter().any(|part| analysis::says_something(&part.lower)));
         read.identifiers.retain(|word| seen.insert(word.clone()));
         read.phrases = phrases;
         read
     }
 
+    /// Whether the question was more likely pasted than typed.
+    fn pasted(&self) -> bool {
+        self.words.len() > MOST_TYPED
+    }
+
     /// Replaces words that the index does not know and that name no concept.
     pub(crate) fn correct(&mut self, searcher: &Searcher, fields: &Fields, search: &Search<'_>) -> Result<()> {
+        if self.pasted() {
+            return Ok(());
+        }
         let concepts = search.synonyms.find(&self.stems);
         let named: BTreeSet<String> = concepts.iter().flat_map(|c| c.said.stems.iter().cloned()).collect();
         for word in &mut self.words {
@@ -328,7 +343,7 @@ pub(crate) fn plan(
             through: None,
         });
     }
-    for phrase in &question.phrases {
+    for phrase in question.phrases.iter().filter(|_| !question.pasted()) {
         let words = analysis::words(phrase);
         let first = words.first().map_or(0, |word| word.position);
         let terms: Vec<(usize, Term)> =

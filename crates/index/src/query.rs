@@ -13,6 +13,8 @@ pub struct Search<'a> {
     pub fence: Fence,
     /// Kind words; empty means any.
     pub kinds: Vec<String>,
+    /// Sources that pass as one of the kinds: the library's documents of the formats asked for.
+    pub of_kind: Vec<SourceId>,
     /// A person's name or address.
     pub from: Option<String>,
     /// Strictly before the start of this day (UTC).
@@ -35,6 +37,7 @@ impl<'a> Search<'a> {
             text,
             fence,
             kinds: Vec::new(),
+            of_kind: Vec::new(),
             from: None,
             before: None,
             after: None,

@@ -10,8 +10,10 @@ use tantivy::{
 use crate::{analysis, writer::IndexSource};
 
 /// The version of the index's layout. An index of another epoch is set aside and rebuilt.
-pub const INDEX_EPOCH: u32 = 1;
+pub const INDEX_EPOCH: u32 = 2;
 
+/// The number that passages of one source behind one fence share.
+pub(crate) const SHARED: &str = "shared";
 /// The fence value of the library's passages.
 const LIBRARY: &str = "library";
 /// The fence value of passages that belong to nobody yet.
@@ -38,6 +40,7 @@ pub(crate) struct Fields {
     pub(crate) fence: Field,
     pub(crate) kind: Field,
     pub(crate) at: Field,
+    pub(crate) shared: Field,
     pub(crate) id: Field,
     pub(crate) hash: Field,
 }
@@ -70,10 +73,11 @@ impl Fields {
         let fence = builder.add_text_field("fence", STRING);
         let kind = builder.add_text_field("kind", STRING);
         let at = builder.add_i64_field("at", NumericOptions::default().set_fast());
+        let shared = builder.add_u64_field(SHARED, NumericOptions::default().set_fast());
         let id = builder.add_text_field("id", STORED);
         let hash = builder.add_text_field("hash", STORED);
         let schema = builder.build();
-        Self { schema, text, quoted, title, heading, people, exact, words, source, fence, kind, at, id, hash }
+        Self { schema, text, quoted, title, heading, people, exact, words, source, fence, kind, at, shared, id, hash }
     }
 
     /// Makes the analysers known to an index.
@@ -125,6 +129,7 @@ impl Fields {
         doc.add_text(self.fence, fence_value(source, passage));
         doc.add_text(self.kind, &source.kind);
         doc.add_i64(self.at, seconds(source.at));
+        doc.add_u64(self.shared, shared(source, passage));
         doc.add_text(self.id, passage.id.to_string());
         doc.add_text(self.hash, &passage.hash.0);
         doc
@@ -134,6 +139,16 @@ impl Fields {
 /// Times in the index are whole seconds.
 pub(crate) fn seconds(at: DateTime<Utc>) -> i64 {
     at.timestamp()
+}
+
+/// The random halves of the ids: two sources that shared one by chance would only lend each other a little score.
+fn shared(source: &IndexSource, passage: &Passage) -> u64 {
+    let of = match source.source {
+        SourceId::Entry(id) => id.0,
+        SourceId::Version(id) => id.0,
+    };
+    let account = source.account.or(passage.account).map_or(0, |account| account.0.as_u64_pair().1);
+    of.as_u64_pair().1 ^ account.rotate_left(32)
 }
 
 /// Who may see the passage. Where source and passage name two accounts, neither may: the fence fails closed.

@@ -36,12 +36,14 @@ pub(crate) fn completions(searcher: &Searcher, fields: &Fields, prefix: &str) ->
     Ok(most_common(counts, COMPLETIONS))
 }
 
-/// The known word nearest to this unknown one: fewest mistakes, then most common.
+/// The known word nearest to this unknown one that begins with the same letter: fewest mistakes, then most common.
+/// The first letter is seldom mistyped, and words that differ there mean other things (`decryption`, `encryption`).
 pub(crate) fn correction(searcher: &Searcher, fields: &Fields, word: &str) -> Result<Option<String>> {
     let length = word.chars().count();
     if length < SHORTEST_CORRECTED || !word.chars().all(char::is_alphabetic) {
         return Ok(None);
     }
+    let first: String = word.chars().take(1).collect();
     let most = if length >= TWO_MISTAKES { 2 } else { 1 };
     for mistakes in 1..=most {
         let query = FuzzyTermQuery::new(Term::from_field_text(fields.words, word), mistakes, true);
@@ -51,6 +53,9 @@ pub(crate) fn correction(searcher: &Searcher, fields: &Fields, word: &str) -> Re
             let mut stream =
                 inverted.terms().search(query.automaton()?).into_stream().map_err(tantivy::TantivyError::from)?;
             while stream.advance() {
+                if !stream.key().starts_with(first.as_bytes()) {
+                    continue;
+                }
                 *counts.entry(stream.key().to_vec()).or_default() += u64::from(stream.value().doc_freq);
             }
         }

@@ -7,7 +7,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{AccountId, Passage, SourceId};
-use tantivy::{IndexWriter, TantivyDocument};
+use tantivy::{IndexWriter, TantivyDocument, indexer::UserOperation};
 
 use crate::{
     Index, IndexError, Result,
@@ -97,11 +97,10 @@ pub(crate) fn beside(folder: &Path, ending: &str) -> PathBuf {
     folder.with_file_name(name)
 }
 
-/// Adds all passages of a source.
+/// Adds all passages of a source in one go: one thread takes them, so that neighbours stay neighbours in the index.
 pub(crate) fn add(writer: &IndexWriter, fields: &Fields, source: &IndexSource) -> Result<()> {
-    for passage in &source.passages {
-        writer.add_document(fields.document(source, passage))?;
-    }
+    let passages = source.passages.iter().map(|passage| UserOperation::Add(fields.document(source, passage)));
+    writer.run(passages)?;
     Ok(())
 }
 

@@ -1,6 +1,10 @@
 //! Search: ranked passages, joined back to the store; a hit without its row is dropped and counted.
 
-use std::{collections::BTreeMap, sync::Arc, time::Instant};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::Instant,
+};
 
 use domain::{Force, Permission, SourceId};
 use index::{Fence, Found, Search, Typed};
@@ -25,14 +29,15 @@ pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassa
     caller.may(Permission::Read)?;
     let started = Instant::now();
     be_current(app).await?;
-    let typed = index::read_query(&order.query);
+    let mut typed = index::read_query(&order.query);
+    let of_kind = types(app, &mut typed).await?;
     let fence = match (&order.account, &typed.account) {
         (Some(account), _) => Fence::Account(find_account(app, account).await?.id),
         (None, Some(account)) => Fence::Account(find_account(app, account).await?.id),
         (None, None) => Fence::All,
     };
     let only = if typed.in_force { Some(gather::in_force(app).await?.into_keys().collect()) } else { None };
-    let (found, marked) = ask(app, &typed, fence, only, &order).await?;
+    let (found, marked) = ask(app, &typed, fence, Narrowed { only, of_kind }, &order).await?;
     let searched = with_index(app, |index| Ok(index.count()))?;
     let (hits, dropped) = join(app, found.hits.len(), marked);
     Ok(SearchView {
@@ -47,6 +52,45 @@ pub async fn search_passages(app: &Arc<App>, caller: &Caller, order: SearchPassa
     })
 }
 
+/// The filters that only the store can tell.
+#[derive(Default)]
+pub(super) struct Narrowed {
+    /// Only these sources.
+    pub(super) only: Option<Vec<SourceId>>,
+    /// Library documents of the formats asked for.
+    pub(super) of_kind: Vec<SourceId>,
+}
+
+/// The word for every document of the library.
+const LIBRARY_TYPE: &str = "document";
+
+/// Takes out the types that do not exist and reports them with those that do; finds the documents of the formats.
+async fn types(app: &App, typed: &mut Typed) -> Result<Vec<SourceId>> {
+    let kinds: Vec<&str> = domain::EntryKind::ALL.iter().map(|kind| kind.word()).chain([LIBRARY_TYPE]).collect();
+    if typed.kinds.iter().all(|word| kinds.contains(&word.as_str())) {
+        return Ok(Vec::new());
+    }
+    let mut formats: BTreeSet<String> = ingest::known_extensions().into_iter().map(str::to_owned).collect();
+    let mut found = Vec::new();
+    for (document, versions) in app.store.read().documents().await? {
+        let extension = document.path.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+        for version in versions {
+            let asked = |word: &String| *word == version.format || Some(word) == extension.as_ref();
+            if typed.kinds.iter().any(asked) {
+                found.push(SourceId::Version(version.id));
+            }
+            formats.insert(version.format);
+        }
+    }
+    let (known, wrong): (Vec<String>, Vec<String>) = std::mem::take(&mut typed.kinds)
+        .into_iter()
+        .partition(|word| kinds.contains(&word.as_str()) || formats.contains(word));
+    typed.kinds = known;
+    let list = kinds.into_iter().map(str::to_owned).chain(formats).collect::<Vec<_>>().join(", ");
+    typed.unknown.extend(wrong.into_iter().map(|word| format!("type:{word} (the types are {list})")));
+    Ok(found)
+}
+
 /// A hit with its passage and the ranges to mark.
 struct Marked {
     hit: index::Hit,
@@ -58,22 +102,24 @@ async fn ask(
     app: &Arc<App>,
     typed: &Typed,
     fence: Fence,
-    only: Option<Vec<SourceId>>,
+    narrowed: Narrowed,
     order: &SearchPassages,
 ) -> Result<(Found, Vec<Marked>)> {
     let (held, typed, typing, limit) =
         (Arc::clone(app), typed.clone(), order.typing, order.limit.clamp(1, 200) as usize);
-    let (found, typed, synonyms) = tokio::task::spawn_blocking(move || {
-        let synonyms = held.synonyms();
-        let found =
-            with_index(&held, |index| Ok(index.search(&search_of(&typed, fence, only, limit, typing, &synonyms))?))?;
-        Ok::<_, crate::AppError>((found, typed, synonyms))
-    })
-    .await??;
+    let (found, typed, synonyms) =
+        tokio::task::spawn_blocking(move || {
+            let synonyms = held.synonyms();
+            let found = with_index(&held, |index| {
+                Ok(index.search(&search_of(&typed, fence, narrowed, limit, typing, &synonyms))?)
+            })?;
+            Ok::<_, crate::AppError>((found, typed, synonyms))
+        })
+        .await??;
     let ids: Vec<_> = found.hits.iter().map(|hit| hit.passage).collect();
     let mut rows: BTreeMap<_, _> =
         app.store.read().passages_at(&ids).await?.into_iter().map(|row| (row.passage.id, row)).collect();
-    let search = search_of(&typed, fence, None, limit, typing, &synonyms);
+    let search = search_of(&typed, fence, Narrowed::default(), limit, typing, &synonyms);
     let marked = found
         .hits
         .iter()
@@ -89,7 +135,7 @@ async fn ask(
 pub(super) fn search_of<'a>(
     typed: &'a Typed,
     fence: Fence,
-    only: Option<Vec<SourceId>>,
+    narrowed: Narrowed,
     limit: usize,
     typing: bool,
     synonyms: &'a index::Synonyms,
@@ -101,7 +147,8 @@ pub(super) fn search_of<'a>(
         from: typed.from.clone(),
         before: typed.before,
         after: typed.after,
-        only,
+        of_kind: narrowed.of_kind,
+        only: narrowed.only,
         limit,
         typing,
         synonyms,

@@ -63,7 +63,7 @@ pub(super) async fn open(app: &Arc<App>, caller: &Caller, order: OpenSource) -> 
 fn query_marks(app: &App, passage: &Passage, query: &str) -> Vec<Range<usize>> {
     let typed = index::read_query(query);
     let synonyms = app.synonyms();
-    let search = search_of(&typed, index::Fence::All, None, 1, false, &synonyms);
+    let search = search_of(&typed, index::Fence::All, super::search::Narrowed::default(), 1, false, &synonyms);
     let found = crate::jobs::index_changes::with_index(app, |index| Ok(index.search(&search)?)).unwrap_or_default();
     index::marks(&passage.text, &search, &found)
 }
