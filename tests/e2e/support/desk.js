@@ -35,7 +35,7 @@ async function startBridge(home) {
 }
 
 /** Runs one journey on a desk of its own. */
-export function journey(name, { sample = true, size = { width: 1280, height: 800 }, dark = false } = {}, walk) {
+export function journey(name, { sample = true, size = { width: 1280, height: 800 }, scale = 1, dark = false } = {}, walk) {
   test(name, { timeout: 120_000 }, async () => {
     const home = mkdtempSync(join(tmpdir(), 'countersign-journey-'));
     const bridge = await startBridge(home);
@@ -43,7 +43,7 @@ export function journey(name, { sample = true, size = { width: 1280, height: 800
       executablePath: browserBinary,
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
-    const page = await browser.newPage({ viewport: size, colorScheme: dark ? 'dark' : 'light' });
+    const page = await browser.newPage({ viewport: size, deviceScaleFactor: scale, colorScheme: dark ? 'dark' : 'light' });
     page.setDefaultTimeout(15_000);
     const console_ = [];
     page.on('console', (line) => console_.push(`${line.type()}: ${line.text()}`));
@@ -83,4 +83,14 @@ export async function axeClean(page, view) {
     return report.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`);
   });
   assert.deepEqual(found, [], `${view} has accessibility violations`);
+}
+
+/** Waits for a run of import to end. */
+export async function finished(call, run) {
+  for (let turn = 0; turn < 200; turn += 1) {
+    const now = await call('get_import', { import: run.id });
+    if (!now.running) return now;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  throw new Error('the import did not end');
 }
