@@ -72,9 +72,8 @@ for (const [size, scale] of [[{ width: 1280, height: 800 }, 1], [{ width: 1920, 
       await look('keys');
       await page.keyboard.press('Escape');
 
-      const pdf = rows.find((row) => row.format === 'pdf' && row.force === 'in_force');
-      await page.evaluate((to) => void (location.hash = to), `#/search?q=${encodeURIComponent(pdf.title)}%20type:pdf`);
-      await page.locator('.hit [data-open]').first().click();
+      await page.evaluate((to) => void (location.hash = to), '#/search?q=security%20overview%20data%20rests');
+      await page.locator('.hit', { hasText: /document, .*page \d/ }).locator('[data-open]').first().click();
       await page.getByRole('button', { name: 'Pages' }).click();
       await page.locator('aside.pane canvas').first().waitFor();
       await look('pdf');
