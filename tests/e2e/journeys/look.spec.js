@@ -18,7 +18,7 @@ async function failedImport(call, home) {
 for (const [size, scale] of [[{ width: 1280, height: 800 }, 1], [{ width: 1920, height: 1080 }, 1], [{ width: 640, height: 400 }, 2]]) {
   for (const dark of [false, true]) {
     const name = `${scale === 2 ? 'zoom' : size.width}-${dark ? 'dark' : 'light'}`;
-    journey(`every view at ${name}`, { size, scale, dark }, async ({ page, call, home }) => {
+    journey(`every view at ${name}`, { size, scale, dark, refused: 1 }, async ({ page, call, home }) => {
       await failedImport(call, home);
       const { meetings } = await call('get_today');
       const { account, entry } = meetings[0];
