@@ -2,17 +2,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { journey } from '../support/desk.js';
-
-/** Waits for a run of import to end. */
-export async function finished(call, run) {
-  for (let turn = 0; turn < 200; turn += 1) {
-    const now = await call('get_import', { import: run.id });
-    if (!now.running) return now;
-    await new Promise((done) => setTimeout(done, 50));
-  }
-  throw new Error('the import did not end');
-}
+import { finished, journey } from '../support/desk.js';
 
 journey('a new document waits in quarantine until it is sanctioned', {}, async ({ page, call, home }) => {
   const file = join(home, 'wombat-policy.md');

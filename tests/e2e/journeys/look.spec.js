@@ -1,17 +1,25 @@
-// Every view, in both sizes, light and dark: no accessibility violation, nothing cut off at the side, and a picture.
+// Every view and state, in both sizes and at 200 % zoom, light and dark: no accessibility violation, nothing cut off at the side, and a picture.
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { axeClean, journey } from '../support/desk.js';
+import { axeClean, finished, journey } from '../support/desk.js';
 
 const pictures = resolve(dirname(fileURLToPath(import.meta.url)), '../results/look');
 mkdirSync(pictures, { recursive: true });
 
-for (const size of [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]) {
+/** A run of import with a file that cannot be read, for its list of reasons. */
+async function failedImport(call, home) {
+  const file = join(home, 'broken.docx');
+  writeFileSync(file, 'PK\u0003\u0004 this is no archive');
+  await finished(call, await call('start_import', { door: 'library', paths: [file], account: null }));
+}
+
+for (const [size, scale] of [[{ width: 1280, height: 800 }, 1], [{ width: 1920, height: 1080 }, 1], [{ width: 640, height: 400 }, 2]]) {
   for (const dark of [false, true]) {
-    const name = `${size.width}-${dark ? 'dark' : 'light'}`;
-    journey(`every view at ${name}`, { size, dark }, async ({ page, call }) => {
+    const name = `${scale === 2 ? 'zoom' : size.width}-${dark ? 'dark' : 'light'}`;
+    journey(`every view at ${name}`, { size, scale, dark, refused: 1 }, async ({ page, call, home }) => {
+      await failedImport(call, home);
       const { meetings } = await call('get_today');
       const { account, entry } = meetings[0];
       const briefing = await call('create_briefing', { account, meeting: entry });
@@ -27,14 +35,18 @@ for (const size of [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]
         library: '#/library',
         document: `#/library/${rows[0].id}`,
         search: '#/search?q=data%20residency',
+        'search-none': '#/search?q=zzyzxqqj%20before:soon',
+        'search-start': '#/search',
+        'new-briefing': `#/accounts/${account}/briefing?meeting=${entry}`,
+        error: '#/library/doc_that_is_not_there',
         imports: '#/imports',
         settings: '#/settings',
       };
       const found = [];
       const look = async (view) => {
         await page.locator('[aria-busy=true], .ghost').first().waitFor({ state: 'detached' });
-        await page.waitForTimeout(150);
-        await page.screenshot({ path: join(pictures, `${view}-${name}.png`) });
+        await page.evaluate(() => document.fonts.ready);
+        await page.screenshot({ animations: 'disabled', path: join(pictures, `${view}-${name}.png`) });
         await axeClean(page, view).catch((error) => found.push(error.message));
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (wide > 0) found.push(`${view} is ${wide} pixels too wide`);
@@ -49,6 +61,29 @@ for (const size of [{ width: 1280, height: 800 }, { width: 1920, height: 1080 }]
           await look('source');
         }
       }
+      await page.keyboard.press('Control+k');
+      await page.getByRole('combobox').waitFor();
+      await look('palette');
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox').waitFor({ state: 'detached' });
+      await page.locator('main h1').first().click();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      await look('keys');
+      await page.keyboard.press('Escape');
+
+      await page.evaluate((to) => void (location.hash = to), '#/search?q=security%20overview%20data%20rests');
+      await page.locator('.hit', { hasText: /document, .*page \d/ }).locator('[data-open]').first().click();
+      await page.getByRole('button', { name: 'Pages' }).click();
+      await page.locator('aside.pane canvas').first().waitFor();
+      await look('pdf');
+
+      await call('close_workspace');
+      await page.reload();
+      await page.getByRole('button', { name: 'New workspace…' }).waitFor();
+      await look('start');
+      await page.getByRole('button', { name: 'New workspace…' }).click();
+      await look('new-workspace');
       assert.deepEqual(found, []);
     });
   }

@@ -30,3 +30,15 @@ journey('a kept briefing is there after the page is opened again', {}, async ({ 
   await page.getByRole('region', { name: 'Briefing', exact: true }).waitFor();
   assert.ok(page.url().includes(made.id));
 });
+
+journey('a printed briefing is a clean page and its annex', {}, async ({ page, call, url }) => {
+  const { account, entry } = (await call('get_today')).meetings[0];
+  const made = await call('create_briefing', { account, meeting: entry });
+  await page.goto(`${url}/?bridge=${encodeURIComponent(url)}#/accounts/${account}/briefing/${made.id}`);
+  await page.getByRole('region', { name: 'Briefing', exact: true }).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  for (const gone of ['.side', '.top', '.hints', '.tabs']) assert.equal(await page.locator(gone).first().isVisible(), false, `${gone} is not printed`);
+  assert.ok(await page.getByText('INTERNAL').first().isVisible(), 'INTERNAL is printed');
+  const pdf = await page.pdf({ format: 'A4' });
+  assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
+});

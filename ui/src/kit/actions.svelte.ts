@@ -66,6 +66,6 @@ export class Actions {
 /** The same keys as a person reads them. */
 export function keyCaps(keys: string): string[] {
   const mac = typeof navigator !== "undefined" && /Mac/.test(navigator.platform);
-  const caps: Record<string, string> = { Mod: mac ? "⌘" : "Ctrl", Enter: "↵" };
+  const caps: Record<string, string> = { Mod: mac ? "⌘" : "Ctrl", Enter: "↵", ArrowLeft: "←" };
   return keys.split("+").map((key) => caps[key] ?? (key.length === 1 ? key.toUpperCase() : key));
 }

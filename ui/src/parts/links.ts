@@ -16,6 +16,15 @@ export const briefPath = (account: string, meeting: string | null) =>
 export const documentPath = (document: string) => `#/library/${part(document)}`;
 export const searchPath = (query: string) => `#/search${query ? `?q=${part(query)}` : ""}`;
 
-export const go = (path: string) => void (location.hash = path);
+/** The browser tells of a new address a moment later; a key pressed in that moment belongs to the new view already. */
+const tell = () => void dispatchEvent(new HashChangeEvent("hashchange"));
+
+export function go(path: string): void {
+  location.hash = path;
+  tell();
+}
 /** Changes the address without a step in the history, as while typing. */
-export const settle = (path: string) => history.replaceState(null, "", path);
+export function settle(path: string): void {
+  history.replaceState(null, "", path);
+  tell();
+}

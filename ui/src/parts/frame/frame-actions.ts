@@ -32,6 +32,7 @@ export function frameActions({ sources, palette, keys }: Frame): Action[] {
     { id: "next-source", title: "Next source", group, keys: ["]"], keyOnly: true, run: () => sources.step(1) },
     { id: "previous-source", title: "Previous source", group, keys: ["["], keyOnly: true, run: () => sources.step(-1) },
     { id: "back", title: "Back to where the focus was", group, keys: ["Esc"], keyOnly: true, run: () => sources.close() },
+    { id: "view-before", title: "Back to the view before", group, keys: ["Alt+ArrowLeft"], icon: "left", run: () => history.back() },
     { id: "keys", title: "All keys", group, keys: ["?"], hint: "all keys", icon: "note", run: keys },
   ];
 }

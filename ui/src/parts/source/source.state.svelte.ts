@@ -36,6 +36,13 @@ export class Sources {
     this.#came = from;
     this.asked = { passage, hash, quote: null, query, number: 0 };
   }
+  /** Opens on an entry of a history, whole; on the one that is open, it closes. */
+  openEntry(passage: string, from: HTMLElement): void {
+    if (this.asked?.passage === passage && this.asked.number === 0) return this.close();
+    // With J and K the focus is on the row, and goes back to it.
+    this.#came = document.activeElement instanceof HTMLElement && document.activeElement.contains(from) && document.activeElement !== document.body ? document.activeElement : from;
+    this.asked = { passage, hash: null, quote: null, query: null, number: 0 };
+  }
   /** Puts the focus into the pane, so that the keys scroll the source. */
   enter(): void {
     if (this.asked) this.#takesFocus += 1;
