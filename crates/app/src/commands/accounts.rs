@@ -178,11 +178,13 @@ pub async fn get_timeline(app: &Arc<App>, caller: &Caller, order: GetTimeline) -
     entries.retain(|entry| order.kinds.is_empty() || order.kinds.iter().any(|kind| kind == entry.kind.word()));
     entries.reverse();
     let total = convert::count(entries.len());
-    let mut rows = Vec::new();
-    for entry in entries.into_iter().skip(order.offset as usize).take(order.limit.min(500) as usize) {
-        let first = read.passage(PassageId { source: SourceId::Entry(entry.id), ordinal: 0 }).await?;
-        rows.push(timeline_row(app, &entry, first.as_ref()));
-    }
+    let shown: Vec<Entry> =
+        entries.into_iter().skip(order.offset as usize).take(order.limit.min(500) as usize).collect();
+    let first = |entry: &Entry| PassageId { source: SourceId::Entry(entry.id), ordinal: 0 };
+    let passages = read.passages_at(&shown.iter().map(first).collect::<Vec<_>>()).await?;
+    let passages: BTreeMap<PassageId, Passage> =
+        passages.into_iter().map(|row| (row.passage.id, row.passage)).collect();
+    let rows = shown.iter().map(|entry| timeline_row(app, entry, passages.get(&first(entry)))).collect();
     Ok(TimelineView { total, offset: order.offset, rows })
 }
 
