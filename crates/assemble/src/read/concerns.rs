@@ -7,7 +7,10 @@ use super::{Book, Line, commitments::content, topics::Topic};
 /// A concern in the buyer's words.
 #[derive(Clone, Copy)]
 pub(crate) struct Concern<'a> {
+    /// The sentence, with the next of its paragraph where it says little alone.
     pub(crate) line: Line<'a>,
+    /// The sentence alone.
+    pub(crate) raised: Line<'a>,
     /// The buyer's own later word that it is settled.
     pub(crate) settled: Option<Line<'a>>,
     /// What we wrote back in the same thread.
@@ -43,7 +46,7 @@ pub(crate) fn concerns<'a>(book: &Book<'a>) -> Vec<Concern<'a>> {
                 && other.entry.kind == EntryKind::Mail
                 && content(&other.words()).intersection(&same).count() >= 2
         });
-        found.push(Concern { line: widened(line), settled, replied });
+        found.push(Concern { line: widened(line), raised: *line, settled, replied });
         matters.push(same);
     }
     found.sort_by_key(|concern| concern.settled.is_some());

@@ -5,6 +5,7 @@ pub(crate) mod concerns;
 pub(crate) mod dates;
 pub(crate) mod people;
 pub(crate) mod sentences;
+pub(crate) mod standing;
 pub(crate) mod topics;
 
 use std::{
@@ -64,6 +65,7 @@ pub(crate) struct Book<'a> {
     pub(crate) today: NaiveDate,
     pub(crate) meeting: Option<&'a HistoryEntry>,
     names: BTreeMap<String, (Side, &'a str)>,
+    given: OnceCell<BTreeSet<String>>,
     entries: BTreeMap<EntryId, &'a HistoryEntry>,
     records: BTreeMap<&'a str, Vec<EntryId>>,
     promises: OnceCell<Vec<commitments::Promise<'a>>>,
@@ -79,6 +81,7 @@ impl<'a> Book<'a> {
             today: day(evidence.as_of, evidence.zone_minutes),
             meeting: evidence.meeting.and_then(|id| evidence.history.iter().find(|held| held.entry.id == id)),
             names,
+            given: OnceCell::new(),
             entries: evidence.history.iter().map(|held| (held.entry.id, held)).collect(),
             records: BTreeMap::new(),
             promises: OnceCell::new(),
@@ -173,6 +176,12 @@ impl<'a> Book<'a> {
     /// The CRM rows whose title is this person's name.
     pub(crate) fn records(&self, name: &str) -> &[EntryId] {
         self.records.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether this word, in lower case, is part of a known person's name.
+    pub(crate) fn is_name(&self, word: &str) -> bool {
+        let parts = || self.names.keys().flat_map(|name| name.split(' ')).filter(|part| part.len() > 2);
+        self.given.get_or_init(|| parts().map(str::to_owned).collect()).contains(word)
     }
 
     /// The names under which people are shown.

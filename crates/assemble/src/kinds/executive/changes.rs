@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{Briefing, Entry, EntryKind, Item, Mark, Side, Statement};
 
-use super::{deal, parts::choose, versions};
+use super::{deal, parts::choose, told::Told, versions};
 use crate::{
     cite::{dated, gap},
     read::{Book, Line, dates, day, people, sentences, topics::Topic},
@@ -26,7 +26,8 @@ pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, 
     let mut entries = std::collections::BTreeSet::new();
     told.retain(|line| entries.insert(line.entry.id));
     told.sort_by_key(|line| std::cmp::Reverse(line.entry.at));
-    let mut found: Vec<Statement> = choose(told.into_iter(), 6).into_iter().map(dated).collect();
+    let mut found: Vec<Statement> =
+        choose(book, &Told::default(), told.into_iter(), 6).into_iter().map(|line| dated(book, line)).collect();
     found.extend(deal::moves(book).into_iter().rev().filter(|s| s.date.is_some_and(|d| d > from)).take(2));
     found.sort_by_key(|statement| statement.date);
     let drop = found.len().saturating_sub(7);
@@ -54,7 +55,7 @@ pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, 
 
 /// Statements of the earlier briefing's deal part that its own sources no longer stand behind.
 fn gone(book: &Book<'_>, previous: &Briefing) -> Vec<Item> {
-    let now = deal::part(book);
+    let now = deal::part(book, &Told::default());
     let labels: Vec<&str> =
         now.iter().filter_map(|item| if let Item::Statement(s) = item { s.label.as_deref() } else { None }).collect();
     let before = previous.sections.iter().filter(|s| s.number == 5).flat_map(|s| &s.items);
@@ -89,7 +90,7 @@ fn cancelled(book: &Book<'_>, since: DateTime<Utc>) -> Vec<Statement> {
     lines
         .map(|line| {
             let label = format!("Meeting cancelled: {}", line.entry.title);
-            Statement { mark: Some(Mark::Gone), label: Some(label), ..dated(&line) }
+            Statement { mark: Some(Mark::Gone), label: Some(label), ..dated(book, &line) }
         })
         .collect()
 }

@@ -2,7 +2,7 @@
 
 use domain::{EntryId, EntryKind, Item, Opportunity, Side, Statement};
 
-use super::parts::pick;
+use super::{parts::pick, told::Told};
 use crate::{
     cite::{carried, gap, labelled},
     read::{
@@ -49,7 +49,7 @@ pub(crate) fn field<'a>(book: &Book<'a>, record: EntryId, titles: &[&str], value
 }
 
 /// Part 5.
-pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
+pub(crate) fn part(book: &Book<'_>, said: &Told) -> Vec<Item> {
     let Some(deal) = open(book) else {
         return vec![Item::Gap(gap(
             book,
@@ -78,7 +78,7 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
     let named = |line: &&Line<'_>| !line.is(Topic::Question) && (book.today - line.date).num_days() <= 180;
     let mut told: Vec<&Line<'_>> = book.newest(Topic::Rival).filter(named).collect();
     told.sort_by_key(|line| !line.theirs());
-    let rivals = pick(book, told.into_iter(), "Competition", 2);
+    let rivals = pick(book, said, told.into_iter(), "Competition", 2);
     if rivals.is_empty() {
         items.push(Item::Gap(gap(
             book,
@@ -175,7 +175,7 @@ fn counted(label: &str, times: usize, verb: &str) -> String {
 }
 
 /// Our sentence on a record and its changes, all of them cited, or the record's own words.
-fn all_of(book: &Book<'_>, text: String, label: &str, record: &Line<'_>, changes: &[Line<'_>]) -> Statement {
+fn all_of<'a>(book: &Book<'a>, text: String, label: &str, record: &Line<'a>, changes: &[Line<'a>]) -> Statement {
     let lines: Vec<&Line<'_>> = std::iter::once(record).chain(changes).collect();
     carried(text, label, &lines).unwrap_or_else(|| labelled(book, label, &value(record)))
 }

@@ -2,9 +2,10 @@
 
 use domain::{CommitmentLine, CommitmentState, Item, LibraryHit, Statement};
 
+use super::told::Told;
 use crate::{
     cite::{self, gap, labelled, quote},
-    read::{Book, commitments::content, sentences},
+    read::{Book, Line, commitments::content, sentences},
 };
 
 /// Part 8, overdue first.
@@ -42,7 +43,7 @@ pub(crate) fn commitments(book: &Book<'_>) -> Vec<Item> {
 }
 
 /// Part 9, open ones first.
-pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
+pub(crate) fn concerns(book: &Book<'_>, told: &Told) -> Vec<Item> {
     let found = book.concerns().to_vec();
     if found.is_empty() {
         return vec![Item::Gap(gap(
@@ -73,7 +74,10 @@ pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
                 Some("Who on our side can answer this?"),
             )
         });
-        Item::Concern { raised: quote(book, &concern.line), answered, answer, gap: none }
+        // What follows the sentence is left away where the page has quoted it already.
+        let next = Line { start: concern.raised.end, ..concern.line };
+        let shown = if next.start < next.end && told.has(&next) { concern.raised } else { concern.line };
+        Item::Concern { raised: quote(book, &shown), answered, answer, gap: none }
     });
     shown.collect()
 }

@@ -1,0 +1,110 @@
+//! What a briefing has quoted already: a sentence stands in full once on the page and once more where it is the point;
+//! elsewhere another sentence is taken, or the place says where it was quoted.
+
+use domain::{Citation, Citations, Item, PassageId, PersonFact, Section, Statement};
+
+use super::sources::statements;
+use crate::read::Line;
+
+/// The last part of the page; the parts after it are the annex.
+const PAGE: u8 = 7;
+
+/// Spans quoted so far.
+#[derive(Default)]
+pub(crate) struct Told(Vec<(PassageId, u32, u32)>);
+
+impl Told {
+    /// Adds what these items quote.
+    pub(crate) fn add(&mut self, items: &[Item]) {
+        for statement in items.iter().flat_map(statements) {
+            self.0.extend(statement.citations.iter().filter(|c| marked(statement, c).is_some()).map(span));
+        }
+    }
+
+    pub(crate) fn has(&self, line: &Line<'_>) -> bool {
+        let ends = (u32::try_from(line.start), u32::try_from(line.end));
+        let (Ok(start), Ok(end)) = ends else { return false };
+        self.holds((line.passage.id, start, end))
+    }
+
+    /// Whether most of the shorter of the two spans is in both.
+    fn holds(&self, (passage, start, end): (PassageId, u32, u32)) -> bool {
+        self.0.iter().any(|(held, from, to)| {
+            let shared = end.min(*to).saturating_sub(start.max(*from));
+            *held == passage && shared * 2 > (end - start).min(to - from)
+        })
+    }
+}
+
+fn span(citation: &Citation) -> (PassageId, u32, u32) {
+    (citation.passage, citation.start, citation.end)
+}
+
+/// The citation's words as they stand in the sentence, marks included.
+fn marked(statement: &Statement, citation: &Citation) -> Option<String> {
+    let words = citation.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let single = words.replace('“', "‘").replace(['”', '"'], "’");
+    [format!("“{words}”"), format!("“{single}”")].into_iter().find(|quote| statement.text.contains(quote.as_str()))
+}
+
+/// Leaves each sentence in full once on the page, and once more in the annex: where it is a promise, a concern, or a
+/// side of a contradiction, else where it first stands there.
+pub(crate) fn once(sections: &mut [Section]) {
+    let mut page = Told::default();
+    let mut annex = Told::default();
+    for section in sections {
+        let on_page = section.number <= PAGE;
+        for item in &mut section.items {
+            let point = matches!(item, Item::Commitment(_) | Item::Contradiction { .. } | Item::Concern { .. });
+            for statement in statements_mut(item) {
+                let full: Vec<Citation> = statement
+                    .citations
+                    .iter()
+                    .filter(|citation| {
+                        let here = if on_page { &page } else { &annex };
+                        let again = here.holds(span(citation)) || (!on_page && !point && page.holds(span(citation)));
+                        !again
+                    })
+                    .cloned()
+                    .collect();
+                *statement = referring(statement, &full);
+                let told = if on_page { &mut page } else { &mut annex };
+                told.0.extend(full.iter().filter(|c| marked(statement, c).is_some()).map(span));
+            }
+        }
+    }
+}
+
+/// The statement with every quote that is not among `full` replaced by a word on where it stands.
+fn referring(statement: &Statement, full: &[Citation]) -> Statement {
+    let mut text = statement.text.clone();
+    for citation in statement.citations.iter().filter(|citation| !full.contains(citation)) {
+        if let Some(quote) = marked(statement, citation) {
+            let cut = format!(": {quote} …");
+            let held = if text.contains(&cut) { cut } else { format!(": {quote}") };
+            text = text.replacen(&held, ", quoted above", 1);
+        }
+    }
+    Statement { text, citations: Citations::clone(&statement.citations), ..statement.clone() }
+}
+
+fn statements_mut(item: &mut Item) -> Vec<&mut Statement> {
+    match item {
+        Item::Statement(statement) => vec![statement],
+        Item::Gap(_) | Item::Source(_) => Vec::new(),
+        Item::Person(person) => person
+            .facts
+            .iter_mut()
+            .filter_map(|fact| if let PersonFact::Known(s) = fact { Some(s) } else { None })
+            .collect(),
+        Item::Letter(letter) => letter.statement.iter_mut().collect(),
+        Item::Lane(lane) => lane.blocker.iter_mut().chain(&mut lane.evidence).collect(),
+        Item::Commitment(line) => vec![&mut line.statement],
+        Item::Contradiction { sides, .. } => sides.iter_mut().collect(),
+        Item::Concern { raised, answer, .. } => std::iter::once(raised).chain(answer).collect(),
+        Item::Choice(choice) => choice.rests_on.iter_mut().collect(),
+        Item::Question { because, .. } | Item::Avoid { because, .. } | Item::NeedsApproval { because, .. } => {
+            because.iter_mut().collect()
+        }
+    }
+}
