@@ -95,16 +95,21 @@ pub(crate) fn composed<'a>(book: &Book<'a>, text: String, label: &str, line: &Li
     carried(text, label, &[line]).unwrap_or_else(|| labelled(book, label, line))
 }
 
-/// What a library passage says about a concern: its first whole sentences that share its words.
-pub(crate) fn library(hit: &LibraryHit, start: usize, end: usize) -> Statement {
-    let words = hit.passage.text.get(start..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    Statement {
-        text: format!("{}, version {}: “{words}”", hit.document.title, hit.version.number),
+/// What passages of one library version say about a concern.
+pub(crate) fn library(spans: &[(&LibraryHit, usize, usize)]) -> Option<Statement> {
+    let (first, rest) = spans.split_first()?;
+    let words = |(hit, start, end): &(&LibraryHit, usize, usize)| {
+        hit.passage.text.get(*start..*end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let quotes: Vec<String> = spans.iter().map(|span| format!("“{}”", words(span))).collect();
+    let cited = |(hit, start, end): &(&LibraryHit, usize, usize)| piece(&hit.passage, *start, *end);
+    Some(Statement {
+        text: format!("{}, version {}: {}", first.0.document.title, first.0.version.number, quotes.join(" ")),
         date: None,
         label: Some("What could be said".into()),
         mark: None,
-        citations: piece(&hit.passage, start, end).into(),
-    }
+        citations: Citations::new(cited(first), rest.iter().map(cited).collect()),
+    })
 }
 
 /// Searched and not found.

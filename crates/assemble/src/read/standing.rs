@@ -21,7 +21,7 @@ const FILLERS: [&str; 15] = [
 ];
 
 /// References that point outside wherever they stand.
-const POINTERS: [&str; 20] = [
+const POINTERS: [&str; 22] = [
     " until then ",
     " by then ",
     " since then ",
@@ -40,6 +40,8 @@ const POINTERS: [&str; 20] = [
     " that thing ",
     " there too ",
     " like that ",
+    " otherwise ",
+    " the other one ",
     " the latter ",
     " the former ",
 ];
@@ -77,9 +79,11 @@ fn points(main: &[&str]) -> bool {
         ["it", "is" | "s" | "was" | "would" | "will", rest @ ..] => {
             !rest.iter().any(|word| ["if", "to", "that", "when", "whether"].contains(word))
         }
+        ["if", "it" | "that" | "this" | "so", ..] => true,
         ["it", "has", "been", ..] | ["there", "is" | "are" | "was" | "were" | "s" | "will" | "has" | "have", ..] => {
             false
         }
+        ["all", "are" | "is" | "were" | "was", ..] => true,
         ["it" | "they" | "he" | "she" | "there" | "such" | "neither" | "its", ..] => true,
         ["the", "first" | "second" | "third" | "fourth" | "last" | "other" | "same", ..] => {
             verb(3) && main.len() < 8 || verb(2)
@@ -131,6 +135,9 @@ impl<'a> Book<'a> {
         if !told || line.passage.place.row.is_some() {
             return Some(Shown { before: None, line: *line, cut: false });
         }
+        if numbered(line) {
+            return None;
+        }
         if !self.points_out(line.text()) {
             return Some(shortened(line));
         }
@@ -161,24 +168,35 @@ impl<'a> Book<'a> {
 
     /// In a conversation a short answer is read with what it answers: the end of the turn before.
     fn with_turn_before(&self, line: &Line<'a>) -> Option<Shown<'a>> {
-        if line.entry.kind != EntryKind::Call || line.text().split_whitespace().count() > 12 {
+        if line.entry.kind != EntryKind::Call || line.text().split_whitespace().count() > 16 {
             return None;
         }
         let held = self.entry(line.entry.id)?;
         let at = held.passages.iter().position(|passage| passage.id == line.passage.id)?;
         let opening = line.passage.text.get(..line.start)?.split_whitespace().count();
         let turn = held.passages.get(at.checked_sub(1)?)?;
-        if opening > 3 || turn.speaker == line.passage.speaker {
+        if opening > 12 || turn.speaker == line.passage.speaker {
             return None;
         }
         let mut cuts = sentences::split(&turn.text, line.entry.kind);
         let (mut start, end) = cuts.pop()?;
         while self.points_out(turn.text.get(start..end)?) {
-            start = cuts.pop()?.0;
+            // The turn as a whole where every sentence of it points back: it is what was answered.
+            let Some(before) = cuts.pop() else { break };
+            start = before.0;
         }
         let before = self.line(held, turn, (start, end));
-        (!before.long()).then_some(Shown { before: Some(before), line: *line, cut: false })
+        let line = if opening > 3 { Line { start: 0, ..*line } } else { *line };
+        (!before.long()).then_some(Shown { before: Some(before), line, cut: false })
     }
+}
+
+/// An item of a numbered list says little without what introduces the list.
+fn numbered(line: &Line<'_>) -> bool {
+    let before = line.passage.text.get(..line.start).unwrap_or_default();
+    let row = before.rsplit('\n').next().unwrap_or_default().trim();
+    let number = row.trim_end_matches(['.', ')']);
+    number.len() < row.len() && number.len() <= 2 && !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
 }
 
 fn long_enough(line: &Line<'_>) -> bool {

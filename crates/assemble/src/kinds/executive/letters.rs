@@ -31,7 +31,7 @@ const LETTERS: [Row; 8] = [
         'D',
         "Decision process",
         Topic::Process,
-        &["economic buyer", "financial", "procurement"],
+        &["economic buyer", "chief", "procurement"],
         "Which steps lie between here and a decision, and who takes each?",
     ),
     (
@@ -82,7 +82,13 @@ fn one<'a>(book: &Book<'a>, told: &Told, row: &Row, quoted: &mut Vec<Line<'a>>) 
     said.sort_by_cached_key(|line| (!line.theirs(), line.long(), used(line), !apt(line)));
     let (theirs, ours): (Vec<&Line<'a>>, Vec<&Line<'a>>) = said.into_iter().partition(|line| line.theirs());
     let note = ours.iter().find(|line| line.entry.kind == EntryKind::Note).or(ours.first()).copied();
-    let best = choose(book, told, theirs.iter().copied(), 1).first().copied().or(note);
+    // Figures are in the order in which they bear on the objective, so none takes another's place.
+    let told = if topic == Topic::Metric { &Told::default() } else { told };
+    let one = |apt_only: bool| {
+        let lines = theirs.iter().copied().filter(|line| !apt_only || apt(line));
+        choose(book, told, lines, 1).first().copied()
+    };
+    let best = one(true).or_else(|| one(false)).or(note);
     let second = best.filter(|line| apt(line)).and_then(|first| {
         let other = theirs.iter().copied().filter(|line| apt(line) && line.entry.id != first.entry.id);
         choose(book, told, other.filter(|line| !alike(first, line)), 1).first().copied()

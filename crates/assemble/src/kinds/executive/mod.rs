@@ -1,5 +1,6 @@
 //! The executive briefing: thirteen parts, one file for each group that reads the same evidence.
 
+mod answers;
 mod buying;
 mod changes;
 mod conversation;

@@ -1,11 +1,11 @@
 //! Parts 8 and 9: open commitments and concerns.
 
-use domain::{CommitmentLine, CommitmentState, Item, LibraryHit, Statement};
+use domain::{CommitmentLine, CommitmentState, Item};
 
-use super::told::Told;
+use super::{answers, told::Told};
 use crate::{
-    cite::{self, gap, labelled, quote},
-    read::{Book, Line, commitments::content, sentences},
+    cite::{gap, labelled, quote},
+    read::{Book, Line, commitments::content},
 };
 
 /// Part 8, overdue first.
@@ -62,7 +62,7 @@ pub(crate) fn concerns(book: &Book<'_>, told: &Told) -> Vec<Item> {
         let looked: Vec<String> = words.map(str::to_owned).take(6).collect();
         let said = concern.settled.as_ref().map(|line| labelled(book, "Settled", line));
         let answer = said
-            .or_else(|| from_library(book, &concern.line.words()))
+            .or_else(|| answers::from_library(book, &concern.line.words()))
             .or_else(|| concern.replied.as_ref().map(|line| labelled(book, "Our reply", line)));
         let none = answer.is_none().then(|| {
             gap(
@@ -80,20 +80,4 @@ pub(crate) fn concerns(book: &Book<'_>, told: &Told) -> Vec<Item> {
         Item::Concern { raised: quote(book, &shown), answered, answer, gap: none }
     });
     shown.collect()
-}
-
-/// The sentence in force that shares most with the concern; nothing when it shares too little.
-fn from_library(book: &Book<'_>, concern: &str) -> Option<Statement> {
-    let wanted = content(concern);
-    let answer = book.evidence.library.iter().find(|answer| answer.query == concern)?;
-    let mut best: Option<(usize, &LibraryHit, (usize, usize))> = None;
-    for hit in answer.hits.iter().filter(|hit| hit.force.may_be_evidence() && !hit.passage.quoted).take(4) {
-        for (start, end) in sentences::split(&hit.passage.text, domain::EntryKind::Mail) {
-            let shared = content(hit.passage.text.get(start..end).unwrap_or_default()).intersection(&wanted).count();
-            if shared >= 2 && best.is_none_or(|(most, ..)| shared > most) {
-                best = Some((shared, hit, (start, end)));
-            }
-        }
-    }
-    best.map(|(_, hit, (start, end))| cite::library(hit, start, end))
 }

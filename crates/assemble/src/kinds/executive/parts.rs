@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Older than this before the newest, and a sentence is no substitute for one that was quoted already.
-const FRESHER_DAYS: i64 = 60;
+const FRESHER_DAYS: i64 = 14;
 
 /// Up to `most` lines in the order given, short ones first, no two of them about the same matter; only such as can stand
 /// alone, and those that were quoted already only where nothing else as fresh says it.
@@ -26,12 +26,12 @@ pub(crate) fn choose<'a, 'b: 'a>(
     let mut again: Vec<&Line<'b>> = Vec::new();
     for line in all {
         let stale = again.first().is_some_and(|first| (first.date - line.date).num_days() > FRESHER_DAYS);
-        if kept.len() == most || stale {
+        if kept.len() == most {
             break;
         }
         let words = content(&line.words());
         let same = matters.iter().any(|held| held.intersection(&words).count() * 2 > words.len().min(held.len()));
-        if same || words.is_empty() || book.standing(line).is_none() {
+        if stale || same || words.is_empty() || book.standing(line).is_none() {
             continue;
         }
         if told.has(line) {

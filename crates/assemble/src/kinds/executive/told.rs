@@ -1,6 +1,8 @@
 //! What a briefing has quoted already: a sentence stands in full once on the page and once more where it is the point;
 //! elsewhere another sentence is taken, or the place says where it was quoted.
 
+use std::collections::BTreeSet;
+
 use domain::{Citation, Citations, Item, PassageId, PersonFact, Section, Statement};
 
 use super::sources::statements;
@@ -9,40 +11,54 @@ use crate::read::Line;
 /// The last part of the page; the parts after it are the annex.
 const PAGE: u8 = 7;
 
-/// Spans quoted so far.
+/// Spans quoted so far, and their words: a sentence said twice is told once.
 #[derive(Default)]
-pub(crate) struct Told(Vec<(PassageId, u32, u32)>);
+pub(crate) struct Told {
+    spans: Vec<(PassageId, u32, u32)>,
+    words: BTreeSet<String>,
+}
 
 impl Told {
     /// Adds what these items quote.
     pub(crate) fn add(&mut self, items: &[Item]) {
         for statement in items.iter().flat_map(statements) {
-            self.0.extend(statement.citations.iter().filter(|c| marked(statement, c).is_some()).map(span));
+            for citation in statement.citations.iter().filter(|citation| marked(statement, citation).is_some()) {
+                self.keep(citation);
+            }
         }
     }
 
     pub(crate) fn has(&self, line: &Line<'_>) -> bool {
         let ends = (u32::try_from(line.start), u32::try_from(line.end));
         let (Ok(start), Ok(end)) = ends else { return false };
-        self.holds((line.passage.id, start, end))
+        self.words.contains(&line.words()) || self.covers((line.passage.id, start, end))
     }
 
-    /// Whether most of the shorter of the two spans is in both.
-    fn holds(&self, (passage, start, end): (PassageId, u32, u32)) -> bool {
-        self.0.iter().any(|(held, from, to)| {
+    fn keep(&mut self, citation: &Citation) {
+        self.spans.push((citation.passage, citation.start, citation.end));
+        self.words.insert(flat(&citation.quote));
+    }
+
+    fn holds(&self, citation: &Citation) -> bool {
+        self.words.contains(&flat(&citation.quote)) || self.covers((citation.passage, citation.start, citation.end))
+    }
+
+    /// Whether most of this span was quoted.
+    fn covers(&self, (passage, start, end): (PassageId, u32, u32)) -> bool {
+        self.spans.iter().any(|(held, from, to)| {
             let shared = end.min(*to).saturating_sub(start.max(*from));
-            *held == passage && shared * 2 > (end - start).min(to - from)
+            *held == passage && shared * 2 > end.saturating_sub(start)
         })
     }
 }
 
-fn span(citation: &Citation) -> (PassageId, u32, u32) {
-    (citation.passage, citation.start, citation.end)
+fn flat(quote: &str) -> String {
+    quote.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The citation's words as they stand in the sentence, marks included.
 fn marked(statement: &Statement, citation: &Citation) -> Option<String> {
-    let words = citation.quote.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = flat(&citation.quote);
     let single = words.replace('“', "‘").replace(['”', '"'], "’");
     [format!("“{words}”"), format!("“{single}”")].into_iter().find(|quote| statement.text.contains(quote.as_str()))
 }
@@ -62,14 +78,16 @@ pub(crate) fn once(sections: &mut [Section]) {
                     .iter()
                     .filter(|citation| {
                         let here = if on_page { &page } else { &annex };
-                        let again = here.holds(span(citation)) || (!on_page && !point && page.holds(span(citation)));
+                        let again = here.holds(citation) || (!on_page && !point && page.holds(citation));
                         !again
                     })
                     .cloned()
                     .collect();
                 *statement = referring(statement, &full);
                 let told = if on_page { &mut page } else { &mut annex };
-                told.0.extend(full.iter().filter(|c| marked(statement, c).is_some()).map(span));
+                for citation in full.iter().filter(|citation| marked(statement, citation).is_some()) {
+                    told.keep(citation);
+                }
             }
         }
     }
