@@ -17,6 +17,14 @@ pub(crate) struct Concern<'a> {
     pub(crate) replied: Option<Line<'a>>,
 }
 
+impl<'a> Concern<'a> {
+    /// What the library is asked: the concern, after what it answers where it says nothing alone.
+    pub(crate) fn asked(&self, book: &Book<'a>) -> String {
+        let before = book.standing(&self.line).and_then(|shown| shown.before).map(|line| line.words());
+        before.map_or_else(|| self.line.words(), |before| format!("{before} {}", self.line.words()))
+    }
+}
+
 /// Concerns, open ones first, then newest first; one per entry, so that a letter is not told twice.
 pub(crate) fn concerns<'a>(book: &Book<'a>) -> Vec<Concern<'a>> {
     let mut found: Vec<Concern<'a>> = Vec::new();

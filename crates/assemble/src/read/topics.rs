@@ -43,7 +43,7 @@ pub(crate) enum Topic {
 const PATTERNS: &[(Topic, &str)] = &[
     (
         Topic::Promise,
-        r"\b(i|we)(['’]ll| will| shall| promise to| am going to| are going to) (also |then |both )?(send|share|provide|get|give|bring|prepare|draft|write|deliver|return|answer|confirm|introduce|set up|arrange|update|forward|circulate|complete|come back|let you|put together|have)\b|\b(you|she|he) (will|['’]ll) have (the|it|them|our|a)\b|\byou will have\b",
+        r"\b(i|we)(['’]ll| will| shall| promise to| am going to| are going to) (also |then |both )?(send|share|provide|get|give|bring|prepare|draft|write|deliver|return|answer|confirm|introduce|set up|arrange|update|forward|circulate|complete|come back|let you|put together|have)\b|\b(i|we) can (send|share|give|provide|bring) you [ -~]* by |\b(you|she|he) (will|['’]ll) have (the|it|them|our|a)\b|\byou will have\b",
     ),
     (
         Topic::Delivery,
@@ -51,7 +51,7 @@ const PATTERNS: &[(Topic, &str)] = &[
     ),
     (
         Topic::Concern,
-        r"\b((i am|i'm|i’m) (worried|concerned (about|that)|nervous|afraid (that|of))|we are (worried|concerned (about|that))|worr(y|ies) (me|us)|(a|my|our|one) concern|target, not|not comfortable|uneasy|(my|our) difficulty|need to know which|need to know what is|cannot (sign|accept|approve|close|use)|review is blocked|object to|hesitat\w+|unacceptable|too (expensive|late|vague|slow)|is not an answer|one i care about|not doing that again|will not lose)\b",
+        r"\b((i am|i'm|i’m) (worried|concerned (about|that)|nervous|afraid (that|of))|we are (worried|concerned (about|that))|worr(y|ies) (me|us)|(a|my|our|one) concern|target, not|not comfortable|uneasy|(my|our) difficulty|need to know which|need to know what is|cannot (sign|accept|approve|close|use)|review is blocked|object to|hesitat\w+|unacceptable|too (expensive|late|vague|slow)|is not an answer|one i care about|not doing that again|will not lose|(half|less|part|short|not) (of |than )?what (i|we) (had )?(hoped|wanted|expected|needed)|disappoint\w*)\b",
     ),
     (
         Topic::Settled,
@@ -101,13 +101,16 @@ const PATTERNS: &[(Topic, &str)] = &[
     ),
     (
         Topic::Process,
-        r"\b(goes to the board|to the board|board paper|decision process|steering (group|committee)|approval (process|path)|(committee|board) (decides|meets|approves))\b",
+        r"\b(goes to the board|to the board|board paper|decision process|steering (group|committee)|approval (process|path)|(committee|board) (decides|meets|approves|(has|have) (decided|approved|agreed|postponed)))\b",
     ),
     (
         Topic::Paper,
         r"\b(redlines?|processing terms|countersigned|master agreement|nda|signature|supplier registration|registration form)\b",
     ),
-    (Topic::Pain, r"\b(backlog|costs? us|hurts?|(is|are) the trouble|takes us|struggl\w+|we lose|drown\w*)\b"),
+    (
+        Topic::Pain,
+        r"\b(backlog|costs? us|hurts?|(is|are) the (trouble|problem|bottleneck)|takes us|struggl\w+|we lose|drown\w*)\b|\b(is|are) the thing[.!]",
+    ),
     (
         Topic::Champion,
         r"\b(champion|i (still )?support|i['’]ll say so|defends us|argue(d|s)? for (it|us)|wants this for himself|wants this for herself)\b",
@@ -134,12 +137,12 @@ const PATTERNS: &[(Topic, &str)] = &[
     ),
     (
         Topic::Finance,
-        r"\b(budget|cfo|chief financial officer|board paper|to the board|finance approval|with her paper|with his paper)\b",
+        r"\b(budget|cfo|chief financial officer|board paper|to the board|finance (approval|lead|director|team|department)|with (her|his) paper)\b",
     ),
     (Topic::Sponsor, r"\bsponsor(s|ed|ship)?\b"),
     (
         Topic::Blocked,
-        r"\b((is|are|remains?) (blocked|stuck)|on hold|cannot close|still owes? (me|us)|waiting for (the|your|our))\b",
+        r"\b((is|are|remains?) (blocked|stuck)|on hold|cannot close|still owes? (me|us)|waiting for (the|your|our)|(has|have|is|are|was|were) (been )?(postponed|suspended|paused)|(is|are) frozen)\b",
     ),
     (
         Topic::Done,

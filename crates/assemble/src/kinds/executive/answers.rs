@@ -121,8 +121,9 @@ pub(crate) fn from_library(book: &Book<'_>, concern: &str) -> Option<Statement> 
             && first.worth.0 > 0
             && stated(other, &terms)
     });
+    // A sentence is read more easily than the row of a table.
     let spans: Vec<(&LibraryHit, usize, usize)> =
-        std::iter::once(first).chain(more).map(|piece| (piece.hit, piece.start, piece.end)).collect();
+        more.into_iter().chain(std::iter::once(first)).map(|piece| (piece.hit, piece.start, piece.end)).collect();
     cite::library(&spans)
 }
 

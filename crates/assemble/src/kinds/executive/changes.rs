@@ -1,6 +1,6 @@
 //! Part 2: what changed since the last meeting with them or the last kept briefing, and what is gone.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::{Briefing, Entry, EntryKind, Item, Mark, Side, Statement};
 
 use super::{deal, parts::choose, told::Told, versions};
@@ -9,15 +9,55 @@ use crate::{
     read::{Book, Line, dates, day, people, sentences, topics::Topic},
 };
 
+/// How far back is looked where there is nothing to compare with.
+const WINDOW_DAYS: i64 = 90;
+
 /// The items, and the note on since when.
 pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, Option<String>) {
     let since = last_met(book).or_else(|| previous.map(|briefing| briefing.head.as_of));
-    let Some(since) = since else {
-        let text =
-            "There was no earlier meeting with them and no earlier briefing, so there is nothing to compare with.";
-        return (vec![Item::Gap(gap(book, None, text, &["earlier meetings", "earlier briefings"], None, None))], None);
+    let from = since.unwrap_or(book.evidence.as_of - Duration::days(WINDOW_DAYS));
+    let day = day(from, book.evidence.zone_minutes);
+    let mut found = told(book, from);
+    found.extend(deal::moves(book).into_iter().rev().filter(|s| s.date.is_some_and(|d| d > day)).take(2));
+    if found.len() < 2 {
+        found.extend(news(book, from, &found));
+    }
+    found.sort_by_key(|statement| statement.date);
+    let drop = found.len().saturating_sub(7);
+    let mut items: Vec<Item> = found
+        .into_iter()
+        .skip(drop)
+        .map(|statement| Item::Statement(Statement { mark: Some(Mark::New), ..statement }))
+        .collect();
+    let note = match since {
+        Some(_) => format!("since {}", dates::short(day)),
+        None => format!("in the last {WINDOW_DAYS} days; no earlier meeting or briefing"),
     };
-    let from = day(since, book.evidence.zone_minutes);
+    if items.is_empty() {
+        items.push(nothing(book, since.is_some()));
+    }
+    items.extend(versions::dropped(book, from).into_iter().take(2).map(Item::Statement));
+    items.extend(cancelled(book, from).into_iter().take(2).map(Item::Statement));
+    items.extend(previous.into_iter().flat_map(|briefing| gone(book, briefing)).take(2));
+    let compared = since.is_some() || !matches!(items.as_slice(), [Item::Gap(_)]);
+    (items, compared.then_some(note))
+}
+
+fn nothing(book: &Book<'_>, met: bool) -> Item {
+    let (text, looked): (_, &[&str]) = if met {
+        ("Nothing they wrote or said since then reports a change.", &["changes", "decisions", "CRM moves"])
+    } else {
+        (
+            "There was no earlier meeting with them and no earlier briefing, so there is nothing to compare with.",
+            &["earlier meetings", "earlier briefings"],
+        )
+    };
+    let question = met.then_some("What has changed on your side since we last met?");
+    Item::Gap(gap(book, None, text, looked, None, question))
+}
+
+/// Their sentences since then that report a change, one of an entry.
+fn told(book: &Book<'_>, since: DateTime<Utc>) -> Vec<Statement> {
     let newer = |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question) && !line.long();
     let telling = |line: &&Line<'_>| line.is(Topic::Change) || line.is(Topic::Decision) || line.is(Topic::Done);
     let mut told: Vec<&Line<'_>> = book.lines.iter().filter(newer).filter(telling).collect();
@@ -26,31 +66,26 @@ pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, 
     let mut entries = std::collections::BTreeSet::new();
     told.retain(|line| entries.insert(line.entry.id));
     told.sort_by_key(|line| std::cmp::Reverse(line.entry.at));
+    choose(book, &Told::default(), told.into_iter(), 6).into_iter().map(|line| dated(book, line)).collect()
+}
+
+/// Where little reports a change: promises kept since then, and the newest that they wrote on the matter itself.
+fn news(book: &Book<'_>, since: DateTime<Utc>, held: &[Statement]) -> Vec<Statement> {
+    let kept = book.promises().iter().filter_map(|promise| promise.kept_by.filter(|line| line.entry.at > since));
     let mut found: Vec<Statement> =
-        choose(book, &Told::default(), told.into_iter(), 6).into_iter().map(|line| dated(book, line)).collect();
-    found.extend(deal::moves(book).into_iter().rev().filter(|s| s.date.is_some_and(|d| d > from)).take(2));
-    found.sort_by_key(|statement| statement.date);
-    let drop = found.len().saturating_sub(7);
-    let mut items: Vec<Item> = found
-        .into_iter()
-        .skip(drop)
-        .map(|statement| Item::Statement(Statement { mark: Some(Mark::New), ..statement }))
-        .collect();
-    if items.is_empty() {
-        let text = "Nothing they wrote or said since then reports a change.";
-        items.push(Item::Gap(gap(
-            book,
-            None,
-            text,
-            &["changes", "decisions", "CRM moves"],
-            None,
-            Some("What has changed on your side since we last met?"),
-        )));
-    }
-    items.extend(versions::dropped(book, since).into_iter().take(2).map(Item::Statement));
-    items.extend(cancelled(book, since).into_iter().take(2).map(Item::Statement));
-    items.extend(previous.into_iter().flat_map(|briefing| gone(book, briefing)).take(2));
-    (items, Some(format!("since {}", dates::short(from))))
+        kept.take(2).map(|line| Statement { label: Some("Promise kept".into()), ..dated(book, &line) }).collect();
+    let matter = [Topic::Concern, Topic::Finance, Topic::Budget, Topic::Goal, Topic::Process, Topic::Favour];
+    let fresh = |line: &&Line<'_>| {
+        line.entry.at > since
+            && line.theirs()
+            && !line.is(Topic::Question)
+            && matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call)
+            && matter.iter().any(|topic| line.is(*topic))
+            && held.iter().all(|s| s.citations.first().passage != line.passage.id)
+    };
+    let lines = choose(book, &Told::default(), book.lines.iter().rev().filter(fresh), 2);
+    found.extend(lines.into_iter().map(|line| dated(book, line)));
+    found
 }
 
 /// Statements of the earlier briefing's deal part that its own sources no longer stand behind.

@@ -4,7 +4,7 @@ use domain::{EntryId, EntryKind, Item, Opportunity, Side, Statement};
 
 use super::{parts::pick, told::Told};
 use crate::{
-    cite::{carried, gap, labelled},
+    cite::{carried, composed, gap, labelled},
     read::{
         Book, Line, dates, day,
         topics::{Topic, Topics},
@@ -51,14 +51,7 @@ pub(crate) fn field<'a>(book: &Book<'a>, record: EntryId, titles: &[&str], value
 /// Part 5.
 pub(crate) fn part(book: &Book<'_>, said: &Told) -> Vec<Item> {
     let Some(deal) = open(book) else {
-        return vec![Item::Gap(gap(
-            book,
-            None,
-            "The CRM holds no open deal with this account.",
-            &["open opportunities"],
-            book.evidence.account.owner.as_deref(),
-            None,
-        ))];
+        return closed(book);
     };
     let mut items = vec![amount(book, deal), stage(book, deal), close_date(book, deal)];
     match next_step(book) {
@@ -93,8 +86,28 @@ pub(crate) fn part(book: &Book<'_>, said: &Told) -> Vec<Item> {
     items
 }
 
+/// What is known where no deal is open: how the last one ended, and what is planned.
+fn closed(book: &Book<'_>) -> Vec<Item> {
+    let owner = book.evidence.account.owner.as_deref();
+    let text = "The CRM holds no open deal with this account.";
+    let mut items = vec![Item::Gap(gap(book, None, text, &["open opportunities"], owner, None))];
+    let last = book.evidence.opportunities.iter().max_by_key(|deal| (deal.close_date, deal.as_of, deal.id));
+    items.extend(last.and_then(|deal| {
+        let line = field(book, deal.record, STAGE, None)?;
+        let text = format!("{}, {}.", deal.name, value(&line).text());
+        let day = field(book, deal.record, CLOSE, None).filter(|_| deal.close_date.is_some());
+        let dated = day.zip(deal.close_date).and_then(|(day, date)| {
+            let text = format!("{}, {}, close date {}.", deal.name, value(&line).text(), dates::long(date));
+            carried(text, "Last deal", &[&line, &day])
+        });
+        Some(Item::Statement(dated.unwrap_or_else(|| composed(book, text, "Last deal", &line))))
+    }));
+    items.extend(next_step(book).map(Item::Statement));
+    items
+}
+
 const AMOUNT: &[&str] = &["amount", "deal amount", "value", "est. revenue", "estimated revenue"];
-const STAGE: &[&str] = &["stage", "deal stage", "stage name", "sales stage"];
+pub(crate) const STAGE: &[&str] = &["stage", "deal stage", "stage name", "sales stage"];
 const CLOSE: &[&str] = &["close date", "expected close date", "est. close date"];
 
 fn absent(book: &Book<'_>, label: &str, deal: &Opportunity) -> Item {
@@ -197,10 +210,25 @@ fn lacks(book: &Book<'_>, step: &Statement, owner: Option<&str>) -> Option<Item>
     })
 }
 
-/// The CRM's next step.
+/// The CRM's next step, or else the next task of ours that is not done.
 pub(crate) fn next_step(book: &Book<'_>) -> Option<Statement> {
-    let line = field(book, open(book)?.record, &["next step", "next steps", "next activity"], None)?;
+    let titles = ["next step", "next steps", "next activity"];
+    let recorded = open(book).and_then(|deal| field(book, deal.record, &titles, None));
+    let line = recorded.or_else(|| planned(book))?;
     Some(labelled(book, "Next step", &value(&line)))
+}
+
+/// The first task after today whose state does not say that it is over.
+fn planned<'a>(book: &Book<'a>) -> Option<Line<'a>> {
+    let over = |line: &Line<'_>| {
+        let state = value(line).text().to_lowercase();
+        ["completed", "done", "closed", "cancelled", "canceled", "deferred"].contains(&state.as_str())
+    };
+    let tasks = book.evidence.history.iter().map(|held| &held.entry);
+    tasks
+        .filter(|entry| entry.kind == EntryKind::Task && entry.at > book.evidence.as_of && !entry.cancelled)
+        .filter(|entry| !field(book, entry.id, &["status", "state"], None).is_some_and(|line| over(&line)))
+        .find_map(|entry| field(book, entry.id, &["subject", "title", "task"], None))
 }
 
 /// One change of a CRM field of the open deal.
@@ -251,10 +279,15 @@ pub(crate) fn moves(book: &Book<'_>) -> Vec<Statement> {
             "close_date" => "Close date moved",
             _ => continue,
         };
+        let name = label.trim_end_matches(" moved");
         let (Some(from), Some(to)) = (change.from, change.to) else {
+            if let Some(to) = change.to {
+                let label = format!("{name} set");
+                let made = carried(format!("{name} {}", in_words(to)), &label, &[&change.line]);
+                found.extend(made.map(|made| Statement { date: Some(change.line.date), ..made }));
+            }
             continue;
         };
-        let name = label.trim_end_matches(" moved");
         let text = format!("{name} {} to {}", in_words(from), in_words(to));
         let by = format!("{}: from “{from}” to “{to}”", change.line.who);
         let made = carried(text, label, &[&change.line]).or_else(|| carried(by, label, &[&change.line]));

@@ -10,7 +10,7 @@ use super::{
     told::Told,
 };
 use crate::{
-    cite::{gap, quote},
+    cite::{composed, gap, quote},
     read::{Book, Line, commitments::content, topics::Topic},
 };
 
@@ -89,11 +89,14 @@ fn one<'a>(book: &Book<'a>, told: &Told, row: &Row, quoted: &mut Vec<Line<'a>>) 
         choose(book, told, lines, 1).first().copied()
     };
     let best = one(true).or_else(|| one(false)).or(note);
+
     let second = best.filter(|line| apt(line)).and_then(|first| {
         let other = theirs.iter().copied().filter(|line| apt(line) && line.entry.id != first.entry.id);
         choose(book, told, other.filter(|line| !alike(first, line)), 1).first().copied()
     });
+    let recorded = if best.is_none() { recorded(book, topic) } else { None };
     let state = match (best, second) {
+        (None, _) if recorded.is_some() => LetterState::Suggested,
         (None, _) => LetterState::Empty,
         (Some(line), _) if !line.theirs() => LetterState::Suggested,
         (Some(_), Some(_)) => LetterState::Validated,
@@ -105,6 +108,7 @@ fn one<'a>(book: &Book<'a>, told: &Told, row: &Row, quoted: &mut Vec<Line<'a>>) 
         Some(other) => both(&quote(book, line), &quote(book, other)),
         None => quote(book, line),
     });
+    let statement = statement.or(recorded);
     Letter {
         letter,
         name: name.to_owned(),
@@ -114,10 +118,28 @@ fn one<'a>(book: &Book<'a>, told: &Told, row: &Row, quoted: &mut Vec<Line<'a>>) 
     }
 }
 
+/// Whom the CRM alone calls the champion or the economic buyer.
+fn recorded(book: &Book<'_>, topic: Topic) -> Option<Statement> {
+    let wanted = match topic {
+        Topic::Champion => "champion",
+        Topic::Buyer => "economic buyer",
+        _ => return None,
+    };
+    let names = book.evidence.contacts.iter().filter_map(|contact| book.named(&contact.name));
+    names.map(|(_, name)| name).find_map(|name| {
+        let former = room::title(book, name).unwrap_or_default().to_lowercase();
+        let line = room::role_line(book, name)?;
+        let value = line.text().split_once(':').map(|(_, role)| role.trim()).unwrap_or_default();
+        let fits = value.to_lowercase().contains(wanted) && !former.contains("(left") && !former.contains("former");
+        let told = || composed(book, format!("{name}: {value}."), "", &line);
+        fits.then(told).map(|statement| Statement { label: None, ..statement })
+    })
+}
+
 /// Whether two lines say the same in nearly the same words, so that one does not bear the other out.
 fn alike(one: &Line<'_>, other: &Line<'_>) -> bool {
     let (a, b) = (content(&one.words()), content(&other.words()));
-    a.intersection(&b).count() * 3 > a.len().min(b.len()) * 2
+    a.intersection(&b).count() * 3 > a.len().max(b.len()) * 2
 }
 
 /// Two statements as one, each with its source.

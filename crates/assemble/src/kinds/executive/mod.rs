@@ -17,7 +17,7 @@ mod tests;
 mod told;
 mod versions;
 
-use domain::{Briefing, BriefingHead, Evidence, Item, MeetingHead, PartRole, Section};
+use domain::{Briefing, BriefingHead, EntryKind, Evidence, Item, MeetingHead, PartRole, Section};
 
 use told::Told;
 
@@ -31,10 +31,9 @@ use crate::{
 pub(crate) fn plan(evidence: &Evidence) -> Plan {
     let book = Book::read(evidence);
     let mut queries: Vec<String> = Vec::new();
-    let worries = book.concerns().to_vec().into_iter().filter(|c| c.settled.is_none()).map(|c| c.line);
-    let asked = book.newest(Topic::Question).filter(|line| line.theirs() && worth_asking(line)).copied();
-    for line in worries.chain(asked) {
-        let words = line.words();
+    let worries = book.concerns().iter().filter(|c| c.settled.is_none()).map(|c| c.asked(&book));
+    let asked = book.newest(Topic::Question).filter(|line| line.theirs() && worth_asking(line));
+    for words in worries.chain(asked.map(Line::words)) {
         if queries.len() < 12 && !queries.contains(&words) {
             queries.push(words);
         }
@@ -79,8 +78,9 @@ pub(crate) fn compose(evidence: &Evidence, previous: Option<&Briefing>) -> Resul
     sections.extend([
         section(8, "Open commitments", open::commitments(&book)),
         section(9, "Concerns raised", open::concerns(&book, &told)),
-        section(10, "Risks, contradictions and gaps", risks::part(&book)),
     ]);
+    let risks = risks::part(&book, &sections);
+    sections.push(section(10, "Risks, contradictions and gaps", risks));
     let conversation = conversation::part(&book, &sections);
     sections.push(section(11, "For the conversation", conversation));
     sections.push(section(12, "Follow-up drafts", drafts::follow_ups(&book)));
@@ -113,6 +113,8 @@ fn head(book: &Book<'_>) -> BriefingHead {
     let evidence = book.evidence;
     let past: Vec<_> =
         evidence.history.iter().map(|held| &held.entry).filter(|entry| entry.at <= evidence.as_of).collect();
+    // A row of a CRM export carries the day of the export: it says nothing of when anything was last heard.
+    let heard = || past.iter().filter(|entry| entry.kind != EntryKind::Record);
     let meeting = book.meeting.map(|held| {
         let entry = &held.entry;
         let name = |role| entry.people.iter().find(|p| p.role == role).map(|p| label(p).to_owned());
@@ -143,8 +145,8 @@ fn head(book: &Book<'_>) -> BriefingHead {
         meeting,
         as_of: evidence.as_of,
         zone_minutes: evidence.zone_minutes,
-        oldest: past.first().map(|entry| entry.at),
-        newest: past.last().map(|entry| entry.at),
+        oldest: heard().next().or(past.first()).map(|entry| entry.at),
+        newest: heard().next_back().or(past.last()).map(|entry| entry.at),
         entries_read: u32::try_from(past.len()).unwrap_or(u32::MAX),
         documents_searched: evidence.documents_searched,
     }

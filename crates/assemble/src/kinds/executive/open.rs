@@ -57,12 +57,14 @@ pub(crate) fn concerns(book: &Book<'_>, told: &Told) -> Vec<Item> {
     }
     let shown = found.into_iter().take(5).map(|concern| {
         let answered = concern.settled.is_some();
-        let said = concern.line.words();
+        let said = concern.asked(book);
         let words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !content(word).is_empty());
         let looked: Vec<String> = words.map(str::to_owned).take(6).collect();
-        let said = concern.settled.as_ref().map(|line| labelled(book, "Settled", line));
-        let answer = said
-            .or_else(|| answers::from_library(book, &concern.line.words()))
+        let answer = concern
+            .settled
+            .as_ref()
+            .map(|line| labelled(book, "Settled", line))
+            .or_else(|| answers::from_library(book, &said))
             .or_else(|| concern.replied.as_ref().map(|line| labelled(book, "Our reply", line)));
         let none = answer.is_none().then(|| {
             gap(

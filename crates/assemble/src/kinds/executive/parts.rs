@@ -25,7 +25,9 @@ pub(crate) fn choose<'a, 'b: 'a>(
     let mut matters: Vec<std::collections::BTreeSet<String>> = Vec::new();
     let mut again: Vec<&Line<'b>> = Vec::new();
     for line in all {
-        let stale = again.first().is_some_and(|first| (first.date - line.date).num_days() > FRESHER_DAYS);
+        let stale = again.first().is_some_and(|first| {
+            (first.date - line.date).num_days() > FRESHER_DAYS || first.theirs() && !line.theirs()
+        });
         if kept.len() == most {
             break;
         }

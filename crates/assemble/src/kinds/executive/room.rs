@@ -17,7 +17,7 @@ pub(crate) fn part(book: &Book<'_>, told: &Told) -> Vec<Item> {
             "No meeting with this account is in the calendar.",
             &["meetings to come"],
             None,
-            Some("When shall we meet next?"),
+            Some("When shall we meet next, and for what?"),
         ))];
     };
     let mut lines: Vec<PersonLine> = Vec::new();
@@ -196,16 +196,21 @@ fn unknown(book: &Book<'_>, label: &str, text: &str, question: &str) -> PersonFa
     PersonFact::Unknown(gap(book, Some(label), text, &[label], None, Some(question)))
 }
 
+/// The CRM's field that states the role.
+pub(crate) fn role_line<'a>(book: &Book<'a>, name: &str) -> Option<Line<'a>> {
+    let titles = ["contact role", "role", "buying role"];
+    records(book, name).into_iter().find_map(|id| super::deal::field(book, id, &titles, None))
+}
+
 /// The role that the CRM states, in the CRM's words.
 pub(crate) fn role(book: &Book<'_>, name: &str) -> Option<Statement> {
-    let titles = ["contact role", "role", "buying role"];
-    let line = records(book, name).into_iter().find_map(|id| super::deal::field(book, id, &titles, None))?;
+    let line = role_line(book, name)?;
     let value = line.text().split_once(':').map(|(_, role)| role.trim()).unwrap_or_default();
     Some(composed(book, format!("{value}."), "Role in the decision", &line))
 }
 
 /// The newest mail they wrote, or call or meeting they were in.
-fn last_contact(book: &Book<'_>, name: &str) -> Option<Statement> {
+pub(crate) fn last_contact(book: &Book<'_>, name: &str) -> Option<Statement> {
     let took_part = |entry: &domain::Entry| {
         let fits = |role: PartRole| match entry.kind {
             EntryKind::Mail => role == PartRole::From,

@@ -100,7 +100,9 @@ fn referring(statement: &Statement, full: &[Citation]) -> Statement {
         if let Some(quote) = marked(statement, citation) {
             let cut = format!(": {quote} …");
             let held = if text.contains(&cut) { cut } else { format!(": {quote}") };
-            text = text.replacen(&held, ", quoted above", 1);
+            let at = text.find(&held).map(|at| at + held.len()).and_then(|at| text.get(at..)).unwrap_or_default();
+            let divided = at.is_empty() || at.starts_with([';', '.', ',', ':']);
+            text = text.replacen(&held, if divided { ", quoted above" } else { ", quoted above;" }, 1);
         }
     }
     Statement { text, citations: Citations::clone(&statement.citations), ..statement.clone() }
