@@ -60,7 +60,9 @@ fn nothing(book: &Book<'_>, met: bool) -> Item {
 fn told(book: &Book<'_>, since: DateTime<Utc>) -> Vec<Statement> {
     let newer = |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question) && !line.long();
     let telling = |line: &&Line<'_>| line.is(Topic::Change) || line.is(Topic::Decision) || line.is(Topic::Done);
-    let mut told: Vec<&Line<'_>> = book.lines.iter().filter(newer).filter(telling).collect();
+    // What holds only on a condition has not happened.
+    let happened = |line: &&Line<'_>| !line.text().to_lowercase().starts_with("if ");
+    let mut told: Vec<&Line<'_>> = book.lines.iter().filter(newer).filter(telling).filter(happened).collect();
     // One sentence of an entry is enough; what somebody did or became goes before what they would rather.
     told.sort_by_key(|line| (!line.is(Topic::Change), line.is(Topic::Undecided)));
     let mut entries = std::collections::BTreeSet::new();

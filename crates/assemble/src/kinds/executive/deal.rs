@@ -195,19 +195,37 @@ fn all_of<'a>(book: &Book<'a>, text: String, label: &str, record: &Line<'a>, cha
 
 /// What a good next step has and this one has not: a day, a person, an outcome that is yes or no.
 fn lacks(book: &Book<'_>, step: &Statement, owner: Option<&str>) -> Option<Item> {
-    let words = step.citations.first().quote.to_lowercase();
-    let dated = words.chars().any(|c| c.is_ascii_digit());
-    let surname = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
-    let person = book.people().filter_map(surname).any(|name| words.contains(&name));
-    let outcome = words.contains("yes or no") || words.contains("whether") || words.contains("decide");
-    let missing: Vec<&str> = [(dated, "a date"), (person, "a person"), (outcome, "an outcome that is yes or no")]
-        .into_iter()
-        .filter_map(|(has, what)| (!has).then_some(what))
-        .collect();
+    let missing = wants(&step.citations.first().quote, book.people());
     (!missing.is_empty()).then(|| {
         let text = format!("The next step lacks {}.", missing.join(" and "));
         Item::Gap(gap(book, Some("Next step"), &text, &["next step"], owner, Some("Who does what next, by when?")))
     })
+}
+
+/// Which of day, person and outcome a next step does not name.
+fn wants<'n>(step: &str, people: impl Iterator<Item = &'n str>) -> Vec<&'static str> {
+    const DAYS: [&str; 9] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "tomorrow", "next week", "end of", "this week"];
+    let words = step.to_lowercase();
+    let own: std::collections::BTreeSet<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
+    let number = |word: &&str| {
+        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        !digits.is_empty() && digits.len() <= 2 && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    let month = crate::read::dates::MONTHS
+        .iter()
+        .map(|month| month.to_lowercase())
+        .any(|month| own.contains(month.as_str()) || month.get(..3).is_some_and(|short| own.contains(short)));
+    let year =
+        own.iter().any(|word| word.len() == 4 && word.starts_with("20") && word.chars().all(|c| c.is_ascii_digit()));
+    let dated = year || month && own.iter().any(number) || DAYS.iter().any(|day| words.contains(day));
+    let surname = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
+    let person = people.filter_map(surname).any(|name| own.contains(name.as_str()));
+    let outcome = ["yes or no", "whether", "decide", "go or no-go", "go/no-go"].iter().any(|word| words.contains(word));
+    [(dated, "a date"), (person, "a person"), (outcome, "an outcome that is yes or no")]
+        .into_iter()
+        .filter_map(|(has, what)| (!has).then_some(what))
+        .collect()
 }
 
 /// The CRM's next step, or else the next task of ours that is not done.
@@ -303,4 +321,53 @@ fn filled(value: Option<&str>) -> Option<&str> {
 
 fn in_words(value: &str) -> String {
     value.parse().map_or_else(|_| grouped(value), dates::long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wants;
+
+    fn lacks(step: &str) -> Vec<&'static str> {
+        wants(step, ["Mara Ellvik", "Ileana Dorrance", "Tom May"].into_iter())
+    }
+
+    #[test]
+    fn a_next_step_with_a_day_a_person_and_an_outcome_lacks_nothing() {
+        for step in [
+            "20 Nov 2026: M. Ellvik asks I. Dorrance whether the paper goes to the board, yes or no",
+            "Mara Ellvik asks on 3 December whether the pilot goes on",
+            "2026-12-03: Dorrance decides on the first phase",
+            "On Friday Ellvik asks for a yes or no",
+            "Dorrance to decide by 29 January",
+            "Tomorrow Ellvik asks whether the list is enough",
+            "12/01/2027 Dorrance: go or no-go",
+            "Ellvik and Dorrance decide on Monday",
+            "By 4 March Dorrance tells us whether the budget holds",
+            "Next week Ellvik asks: yes or no",
+            "End of May: Dorrance decides",
+            "1 Feb: Ellvik asks Dorrance whether Dublin joins",
+        ] {
+            assert!(lacks(step).is_empty(), "{step}: {:?}", lacks(step));
+        }
+    }
+
+    #[test]
+    fn a_next_step_names_what_it_lacks() {
+        for (step, missing) in [
+            ("Follow up", vec!["a date", "a person", "an outcome that is yes or no"]),
+            ("Call next steps meeting", vec!["a date", "a person", "an outcome that is yes or no"]),
+            ("Ellvik sends phase 1 cost", vec!["a date", "an outcome that is yes or no"]),
+            ("20 Nov 2026: demo", vec!["a person", "an outcome that is yes or no"]),
+            ("Dorrance decides", vec!["a date"]),
+            ("On Friday they decide", vec!["a person"]),
+            ("20 Nov 2026: Ellvik shows the cost", vec!["an outcome that is yes or no"]),
+            ("Send version 3", vec!["a date", "a person", "an outcome that is yes or no"]),
+            ("Whether they want it", vec!["a date", "a person"]),
+            ("Dismayed, call again", vec!["a date", "a person", "an outcome that is yes or no"]),
+            ("Ask Ellvikson on Monday whether it works", vec!["a person"]),
+            ("Present to 40 people, decide later", vec!["a date", "a person"]),
+        ] {
+            assert_eq!(lacks(step), missing, "{step}");
+        }
+    }
 }
