@@ -10,7 +10,7 @@ pub(crate) mod topics;
 
 use std::{
     cell::OnceCell,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
 };
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -47,7 +47,8 @@ impl<'a> Line<'a> {
 
     /// Too long to be quoted where a shorter one says it.
     pub(crate) fn long(&self) -> bool {
-        self.text().split_whitespace().count() > LONG
+        // A word and its space are two bytes at least.
+        self.end - self.start > 2 * LONG && self.text().split_whitespace().count() > LONG
     }
 
     pub(crate) fn theirs(&self) -> bool {
@@ -93,7 +94,7 @@ impl<'a> Book<'a> {
             }
         }
         let patterns = topics::Patterns::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for held in &evidence.history {
             let entry = &held.entry;
             if entry.at > evidence.as_of

@@ -43,7 +43,7 @@ pub(crate) enum Topic {
 const PATTERNS: &[(Topic, &str)] = &[
     (
         Topic::Promise,
-        r"\b(i|we)(['’]ll| will| shall| promise to| am going to| are going to) (also |then |both )?(send|share|provide|get|give|bring|prepare|draft|write|deliver|return|answer|confirm|introduce|set up|arrange|update|forward|circulate|complete|come back|let you|put together|have)\b|\b(i|we) can (send|share|give|provide|bring) you [ -~]* by |\b(you|she|he) (will|['’]ll) have (the|it|them|our|a)\b|\byou will have\b",
+        r"\b(i|we)(['’]ll| will| shall| promise to| am going to| are going to) (also |then |both )?(send|share|provide|get|give|bring|prepare|draft|write|deliver|return|answer|confirm|introduce|set up|arrange|update|forward|circulate|complete|come back|let you|put together|have)\b|\b(i|we) can (give|provide|bring) you (a|an|the|our)\b|\b(you|she|he) (will|['’]ll) have (the|it|them|our|a)\b|\byou will have\b",
     ),
     (
         Topic::Delivery,

@@ -89,7 +89,7 @@ pub(crate) fn halts(line: &Line<'_>) -> bool {
 /// The newest sentence that says the lane itself stands still; else the newest that names something missing.
 fn blocker<'a>(book: &Book<'a>, lines: &[&Line<'a>]) -> Option<usize> {
     let shown = |line: &&Line<'a>| stuck(book, line) && book.standing(line).is_some();
-    let strong = lines.iter().position(|line| halts(line) && shown(line));
+    let strong = lines.iter().position(|line| stuck(book, line) && halts(line) && shown(line));
     strong.or_else(|| lines.iter().position(shown))
 }
 

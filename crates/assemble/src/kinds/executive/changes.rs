@@ -60,15 +60,19 @@ fn nothing(book: &Book<'_>, met: bool) -> Item {
 fn told(book: &Book<'_>, since: DateTime<Utc>) -> Vec<Statement> {
     let newer = |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question) && !line.long();
     let telling = |line: &&Line<'_>| line.is(Topic::Change) || line.is(Topic::Decision) || line.is(Topic::Done);
-    // What holds only on a condition has not happened.
-    let happened = |line: &&Line<'_>| !line.text().to_lowercase().starts_with("if ");
-    let mut told: Vec<&Line<'_>> = book.lines.iter().filter(newer).filter(telling).filter(happened).collect();
+    let mut told: Vec<&Line<'_>> =
+        book.lines.iter().filter(newer).filter(telling).filter(|line| happened(line)).collect();
     // One sentence of an entry is enough; what somebody did or became goes before what they would rather.
     told.sort_by_key(|line| (!line.is(Topic::Change), line.is(Topic::Undecided)));
     let mut entries = std::collections::BTreeSet::new();
     told.retain(|line| entries.insert(line.entry.id));
     told.sort_by_key(|line| std::cmp::Reverse(line.entry.at));
     choose(book, &Told::default(), told.into_iter(), 6).into_iter().map(|line| dated(book, line)).collect()
+}
+
+/// What holds only on a condition has not happened.
+fn happened(line: &Line<'_>) -> bool {
+    !line.text().to_lowercase().starts_with("if ")
 }
 
 /// Where little reports a change: promises kept since then, and the newest that they wrote on the matter itself.
@@ -81,6 +85,7 @@ fn news(book: &Book<'_>, since: DateTime<Utc>, held: &[Statement]) -> Vec<Statem
         line.entry.at > since
             && line.theirs()
             && !line.is(Topic::Question)
+            && happened(line)
             && matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call)
             && matter.iter().any(|topic| line.is(*topic))
             && held.iter().all(|s| s.citations.first().passage != line.passage.id)
