@@ -67,7 +67,11 @@ pub(super) async fn accounts_story(store: &Store) {
     writer.keep_entry(&planned.entry, &planned.passages).await.unwrap();
     writer.commit().await.unwrap();
     let counts = reader.account_counts(noon()).await.unwrap();
-    assert_eq!((counts[0].entries, counts[0].newest, counts[0].contacts), (2, Some(noon()), 2), "what is planned is no evidence yet");
+    assert_eq!(
+        (counts[0].entries, counts[0].newest, counts[0].contacts),
+        (2, Some(noon()), 2),
+        "what is planned is no evidence yet"
+    );
     assert_eq!((counts[1].entries, counts[1].newest, counts[1].contacts), (0, None, 0));
     let whole = reader.counts().await.unwrap();
     assert_eq!((whole.accounts, whole.contacts, whole.opportunities, whole.entries, whole.passages), (2, 2, 2, 2, 2));
