@@ -146,3 +146,66 @@ async fn an_unknown_account_is_refused_with_a_sentence() {
     assert_eq!(error.code, app::ErrorCode::NotFound);
     assert!(error.message.contains("Nobody & Sons"));
 }
+
+/// The quotes of six words and more in the texts of some parts.
+fn quotes(briefing: &Briefing, parts: std::ops::RangeInclusive<u8>) -> Vec<String> {
+    let part = |value: &Value| value["number"].as_u64().is_some_and(|number| parts.contains(&(number as u8)));
+    let all = serde_json::to_value(briefing).unwrap();
+    let mut texts = Vec::new();
+    fn walk(value: &Value, texts: &mut Vec<String>) {
+        match value {
+            Value::Object(fields) => {
+                if fields.contains_key("citations") {
+                    texts.extend(fields["text"].as_str().map(str::to_owned));
+                }
+                fields.values().for_each(|value| walk(value, texts));
+            }
+            Value::Array(list) => list.iter().for_each(|value| walk(value, texts)),
+            _ => {}
+        }
+    }
+    all["sections"].as_array().unwrap().iter().filter(|value| part(value)).for_each(|value| walk(value, &mut texts));
+    let cut = |text: &String| {
+        text.split('“').skip(1).filter_map(|rest| rest.split('”').next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    texts.iter().flat_map(cut).filter(|quote| quote.split_whitespace().count() >= 6).collect()
+}
+
+#[tokio::test]
+async fn each_account_of_the_sample_is_told_without_repeating_itself_and_with_what_its_history_says() {
+    let desk = Desk::with_the_sample().await;
+    for (account, says) in [
+        (ACCOUNT, vec!["4 hours, target", "Brevelin Post in Frankfurt", "penetration test. The review is blocked"]),
+        ("Orrin Vale Logistics", vec!["That's half of what I hoped for.", "Promise kept", "Claudine Brisk: Champion."]),
+        ("Sundholt Energy", vec!["has postponed everything", "Last deal", "Ask Sundholt again"]),
+    ] {
+        let briefing = make(&desk, account, desk.app.now()).await;
+        let mut page = quotes(&briefing, 1..=7);
+        let whole = page.len();
+        page.sort();
+        page.dedup();
+        assert_eq!(page.len(), whole, "{account} quotes a sentence twice on its page");
+        let told = briefings::written(&briefing, Format::Terminal { width: 100, color: false });
+        let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in says {
+            assert!(told.contains(words), "{account}: {words}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn sources_of_the_library_carry_the_day_they_took_effect_and_nothing_to_come_is_newest() {
+    let desk = Desk::with_the_sample().await;
+    let briefing = make(&desk, ACCOUNT, desk.app.now()).await;
+    let sources = briefing.sections[12].items.iter().filter_map(|item| match item {
+        domain::Item::Source(line) if line.version.is_some() => Some((line.title.clone(), line.date.to_string())),
+        _ => None,
+    });
+    let dates: Vec<(String, String)> = sources.collect();
+    assert!(dates.contains(&("Service level schedule".into(), "2026-01-01".into())), "{dates:?}");
+    assert_eq!(briefing.head.newest.unwrap().date_naive().to_string(), "2026-11-18");
+    let rows = desk.call("list_accounts", json!({ "filter": "" })).await;
+    for row in rows.as_array().unwrap() {
+        assert!(row["newest"].as_str().unwrap() < "2026-11-19", "{row}");
+    }
+}

@@ -39,7 +39,7 @@ pub(crate) async fn history(
         return Err(AppError::not_found("There is no such account; `accounts` lists them"));
     };
     let mut history = read.history(account.id).await?;
-    history.retain(|item| item.entry.at <= as_of || item.entry.kind == EntryKind::Meeting);
+    history.retain(|item| item.entry.at <= as_of || matches!(item.entry.kind, EntryKind::Meeting | EntryKind::Task));
     let meeting = match meeting {
         Some(meeting) => Some(meeting),
         None => history

@@ -3,7 +3,7 @@
 use domain::{Citation, Citations, EntryKind, Gap, LibraryHit, Passage, Searched, Statement};
 use fidelity::{Source, verdict};
 
-use crate::read::{Book, Line, dates};
+use crate::read::{Book, Line, dates, standing::Shown};
 
 /// The exact words of a line, tied to their passage.
 pub(crate) fn citation(line: &Line<'_>) -> Citation {
@@ -25,23 +25,40 @@ fn context(line: &Line<'_>) -> String {
     format!("{}. {}. {}. {} CRM", line.who, line.entry.title, dates::long(line.date), line.passage.heading.join(". "))
 }
 
-/// `Name, 16 November: “exact words”`.
-pub(crate) fn quote(book: &Book<'_>, line: &Line<'_>) -> Statement {
+/// `Name, 16 November: “exact words”`, with what the words answer where they would say nothing alone.
+pub(crate) fn quote<'a>(book: &Book<'a>, line: &Line<'a>) -> Statement {
     let when = dates::told(line.date, book.today);
     let by = if line.entry.kind == EntryKind::Meeting {
         format!("Invitation for {when}")
     } else {
         format!("{}, {when}", line.who)
     };
-    statement(said(&by, line), line, None)
+    said(book, &by, line)
 }
 
 /// `Name: “exact words”`, for a part that shows the day in its margin.
-pub(crate) fn dated(line: &Line<'_>) -> Statement {
-    Statement { date: Some(line.date), ..statement(said(line.who, line), line, None) }
+pub(crate) fn dated<'a>(book: &Book<'a>, line: &Line<'a>) -> Statement {
+    Statement { date: Some(line.date), ..said(book, line.who, line) }
 }
 
-fn said(by: &str, line: &Line<'_>) -> String {
+fn said<'a>(book: &Book<'a>, by: &str, line: &Line<'a>) -> Statement {
+    let shown = book.standing(line).unwrap_or(Shown { before: None, line: *line, cut: false });
+    let words = in_marks(&shown.line);
+    let text = match (words, &shown.before) {
+        (Ok(words), Some(before)) => match in_marks(before) {
+            Ok(first) => format!("{}: {first} {by}: {words}", before.who),
+            Err(_) => format!("{by}: {words}"),
+        },
+        (Ok(words), None) if shown.cut => format!("{by}: {words} …"),
+        (Ok(words), None) => format!("{by}: {words}"),
+        (Err(plain), _) => plain,
+    };
+    let rest = shown.before.iter().map(citation).collect();
+    Statement { text, date: None, label: None, mark: None, citations: Citations::new(citation(&shown.line), rest) }
+}
+
+/// The words between quotation marks; marks inside become single ones. The bare words where that would change a quote.
+fn in_marks(line: &Line<'_>) -> Result<String, String> {
     let words = line.words();
     let marked = if words.contains(['“', '”', '"']) {
         words.replace('“', "‘").replace(['”', '"'], "’")
@@ -49,23 +66,13 @@ fn said(by: &str, line: &Line<'_>) -> String {
         words.clone()
     };
     if marked != words && fidelity::find_quote(&marked, line.text()).is_none() {
-        return words;
+        return Err(words);
     }
-    format!("{by}: “{marked}”")
-}
-
-fn statement(text: String, line: &Line<'_>, label: Option<&str>) -> Statement {
-    Statement {
-        text,
-        date: None,
-        label: label.map(str::to_owned),
-        mark: None,
-        citations: Citations::from(citation(line)),
-    }
+    Ok(format!("“{marked}”"))
 }
 
 /// A quote with a label before it.
-pub(crate) fn labelled(book: &Book<'_>, label: &str, line: &Line<'_>) -> Statement {
+pub(crate) fn labelled<'a>(book: &Book<'a>, label: &str, line: &Line<'a>) -> Statement {
     Statement { label: Some(label.to_owned()), ..quote(book, line) }
 }
 
@@ -84,20 +91,25 @@ pub(crate) fn carried(text: String, label: &str, lines: &[&Line<'_>]) -> Option<
 }
 
 /// A sentence of ours if its source carries it, else the quote.
-pub(crate) fn composed(book: &Book<'_>, text: String, label: &str, line: &Line<'_>) -> Statement {
+pub(crate) fn composed<'a>(book: &Book<'a>, text: String, label: &str, line: &Line<'a>) -> Statement {
     carried(text, label, &[line]).unwrap_or_else(|| labelled(book, label, line))
 }
 
-/// What a library passage says about a concern: its first whole sentences that share its words.
-pub(crate) fn library(hit: &LibraryHit, start: usize, end: usize) -> Statement {
-    let words = hit.passage.text.get(start..end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
-    Statement {
-        text: format!("{}, version {}: “{words}”", hit.document.title, hit.version.number),
+/// What passages of one library version say about a concern.
+pub(crate) fn library(spans: &[(&LibraryHit, usize, usize)]) -> Option<Statement> {
+    let (first, rest) = spans.split_first()?;
+    let words = |(hit, start, end): &(&LibraryHit, usize, usize)| {
+        hit.passage.text.get(*start..*end).unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let quotes: Vec<String> = spans.iter().map(|span| format!("“{}”", words(span))).collect();
+    let cited = |(hit, start, end): &(&LibraryHit, usize, usize)| piece(&hit.passage, *start, *end);
+    Some(Statement {
+        text: format!("{}, version {}: {}", first.0.document.title, first.0.version.number, quotes.join(" ")),
         date: None,
         label: Some("What could be said".into()),
         mark: None,
-        citations: piece(&hit.passage, start, end).into(),
-    }
+        citations: Citations::new(cited(first), rest.iter().map(cited).collect()),
+    })
 }
 
 /// Searched and not found.

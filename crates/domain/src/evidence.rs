@@ -56,7 +56,7 @@ pub struct Evidence {
     pub our_people: Vec<String>,
     pub contacts: Vec<Contact>,
     pub opportunities: Vec<Opportunity>,
-    /// The account's whole history up to `as_of`, meetings to come included; oldest first, then by id.
+    /// The account's whole history up to `as_of`, meetings and tasks to come included; oldest first, then by id.
     pub history: Vec<HistoryEntry>,
     pub library: Vec<LibraryAnswer>,
     /// How many sanctioned documents were searched.

@@ -1,10 +1,11 @@
 //! Accounts, their contacts and their opportunities.
 
+use chrono::{DateTime, Utc};
 use domain::{Account, AccountId, Contact, ContactId, Opportunity, OpportunityId};
 
 use crate::{
     AccountCounts, StoreError, Writer,
-    body::{from_bodies, from_body, plain, time, to_body},
+    body::{from_bodies, from_body, micros, plain, time, to_body},
     tx::{reads, run},
 };
 
@@ -21,14 +22,16 @@ reads! {
         run!(one (String,), conn, SQL, id.to_string())?.map(|(body,)| from_body(&body)).transpose()
     }
 
-    /// How much is known of each account, accounts without entries included.
-    fn account_counts(conn) -> Vec<AccountCounts> {
+    /// How much is known of each account, accounts without entries included; `newest` is the last entry that is not
+    /// later than `until` and no CRM row: what is planned is not yet evidence, and a row carries its export's day.
+    fn account_counts(conn, until: DateTime<Utc>) -> Vec<AccountCounts> {
         const SQL: &str = "SELECT a.id, COALESCE(e.entries, 0), e.newest, COALESCE(c.contacts, 0) FROM accounts a \
-            LEFT JOIN (SELECT account, COUNT(*) AS entries, MAX(at) AS newest FROM entries GROUP BY account) e \
+            LEFT JOIN (SELECT account, COUNT(*) AS entries, MAX(CASE WHEN at <= $1 AND kind <> 'crm-record' THEN at END) AS newest \
+            FROM entries GROUP BY account) e \
             ON e.account = a.id \
             LEFT JOIN (SELECT account, COUNT(*) AS contacts FROM contacts GROUP BY account) c ON c.account = a.id \
             ORDER BY a.name, a.id";
-        run!(all (String, i64, Option<i64>, i64), conn, SQL)?
+        run!(all (String, i64, Option<i64>, i64), conn, SQL, micros(until))?
             .into_iter()
             .map(|(account, entries, newest, contacts)| {
                 let newest = newest.map(time).transpose()?;

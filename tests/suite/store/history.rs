@@ -62,11 +62,19 @@ pub(super) async fn accounts_story(store: &Store) {
     assert_eq!(reader.all_contacts().await.unwrap().len(), 2);
     assert_eq!(reader.opportunities(first.id).await.unwrap(), deals[..1]);
     assert_eq!(reader.all_opportunities().await.unwrap(), deals);
-    let counts = reader.account_counts().await.unwrap();
-    assert_eq!((counts[0].entries, counts[0].newest, counts[0].contacts), (1, Some(noon()), 2));
+    let planned = entry(6, Some(first.id), EntryKind::Meeting, noon() + chrono::Duration::days(300), 1);
+    let mut writer = store.write(WHO, noon()).await.unwrap();
+    writer.keep_entry(&planned.entry, &planned.passages).await.unwrap();
+    writer.commit().await.unwrap();
+    let counts = reader.account_counts(noon()).await.unwrap();
+    assert_eq!(
+        (counts[0].entries, counts[0].newest, counts[0].contacts),
+        (2, Some(noon()), 2),
+        "what is planned is no evidence yet"
+    );
     assert_eq!((counts[1].entries, counts[1].newest, counts[1].contacts), (0, None, 0));
     let whole = reader.counts().await.unwrap();
-    assert_eq!((whole.accounts, whole.contacts, whole.opportunities, whole.entries, whole.passages), (2, 2, 2, 1, 1));
+    assert_eq!((whole.accounts, whole.contacts, whole.opportunities, whole.entries, whole.passages), (2, 2, 2, 2, 2));
 
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.keep_account(&Account { name: "Zelkova".to_owned(), ..first.clone() }).await.unwrap();

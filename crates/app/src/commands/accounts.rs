@@ -28,7 +28,7 @@ pub async fn list_accounts(app: &Arc<App>, caller: &Caller, order: ListAccounts)
     caller.may(Permission::Read)?;
     let read = app.store.read();
     let counts: BTreeMap<AccountId, _> =
-        read.account_counts().await?.into_iter().map(|counts| (counts.account, counts)).collect();
+        read.account_counts(app.now()).await?.into_iter().map(|counts| (counts.account, counts)).collect();
     let mut deals: BTreeMap<AccountId, Vec<Opportunity>> = BTreeMap::new();
     for deal in read.all_opportunities().await? {
         if let Some(account) = deal.account {
@@ -131,7 +131,8 @@ pub async fn get_account(app: &Arc<App>, caller: &Caller, order: OfAccount) -> R
     let mut row = bare_row(&account, main_deal(&deals));
     row.entries = convert::count(entries.len());
     row.contacts = convert::count(contacts.len());
-    row.newest = entries.iter().map(|entry| entry.at).filter(|at| *at <= app.now()).max().map(convert::time);
+    let heard = entries.iter().filter(|entry| entry.at <= app.now() && entry.kind != EntryKind::Record);
+    row.newest = heard.map(|entry| entry.at).max().map(convert::time);
     let mut meetings = Vec::new();
     let to_come =
         entries.iter().filter(|entry| entry.kind == EntryKind::Meeting && entry.at > app.now() && !entry.cancelled);

@@ -165,7 +165,7 @@ async fn quiet(
             open.entry(account).or_insert(deal);
         }
     }
-    let counts = read.account_counts().await?;
+    let counts = read.account_counts(now).await?;
     let mut silent: Vec<_> = counts
         .into_iter()
         .filter_map(|counts| {

@@ -64,9 +64,32 @@ pub(super) async fn keep(app: &Arc<App>, caller: &Caller, reads: Vec<Read>, view
     Ok(())
 }
 
+/// A file's name as a title: `support handbook` begins with a capital; a name that has one is left as it is.
+fn as_title(stem: &str) -> String {
+    let mut rest = stem.chars();
+    match rest.next().filter(|_| !stem.contains(char::is_uppercase)) {
+        Some(first) => first.to_uppercase().chain(rest).collect(),
+        None => stem.to_owned(),
+    }
+}
+
 fn new_document(app: &App, read: &Read) -> Document {
     let name = read.path.rsplit('/').next().unwrap_or(&read.path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).replace(['-', '_'], " ");
-    let title = read.parsed.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or(stem);
+    let title = read.parsed.title.clone().filter(|title| !title.trim().is_empty()).unwrap_or_else(|| as_title(&stem));
     Document { id: DocumentId(app.ids.new_id()), title, path: read.path.clone(), superseded_by: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_title;
+
+    #[test]
+    fn a_file_name_becomes_a_title_with_a_capital_and_keeps_its_own() {
+        assert_eq!(as_title("support handbook"), "Support handbook");
+        assert_eq!(as_title("états financiers"), "États financiers");
+        for kept in ["FAQ", "pricing EMEA", "Handbook", ""] {
+            assert_eq!(as_title(kept), kept);
+        }
+    }
 }

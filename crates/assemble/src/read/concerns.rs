@@ -7,11 +7,22 @@ use super::{Book, Line, commitments::content, topics::Topic};
 /// A concern in the buyer's words.
 #[derive(Clone, Copy)]
 pub(crate) struct Concern<'a> {
+    /// The sentence, with the next of its paragraph where it says little alone.
     pub(crate) line: Line<'a>,
+    /// The sentence alone.
+    pub(crate) raised: Line<'a>,
     /// The buyer's own later word that it is settled.
     pub(crate) settled: Option<Line<'a>>,
     /// What we wrote back in the same thread.
     pub(crate) replied: Option<Line<'a>>,
+}
+
+impl<'a> Concern<'a> {
+    /// What the library is asked: the concern, after what it answers where it says nothing alone.
+    pub(crate) fn asked(&self, book: &Book<'a>) -> String {
+        let before = book.standing(&self.line).and_then(|shown| shown.before).map(|line| line.words());
+        before.map_or_else(|| self.line.words(), |before| format!("{before} {}", self.line.words()))
+    }
 }
 
 /// Concerns, open ones first, then newest first; one per entry, so that a letter is not told twice.
@@ -43,7 +54,7 @@ pub(crate) fn concerns<'a>(book: &Book<'a>) -> Vec<Concern<'a>> {
                 && other.entry.kind == EntryKind::Mail
                 && content(&other.words()).intersection(&same).count() >= 2
         });
-        found.push(Concern { line: widened(line), settled, replied });
+        found.push(Concern { line: widened(line), raised: *line, settled, replied });
         matters.push(same);
     }
     found.sort_by_key(|concern| concern.settled.is_some());

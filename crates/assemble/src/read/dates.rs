@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use regex::Regex;
 
-const MONTHS: [&str; 12] = [
+pub(crate) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -103,7 +103,18 @@ mod tests {
         assert_eq!(due("I will send it by Friday 20 November.").as_deref(), Some("2026-11-20"));
         assert_eq!(due("We will answer by 12\nDecember.").as_deref(), Some("2026-12-12"));
         assert_eq!(due("You will have it on 9 January.").as_deref(), Some("2027-01-09"));
-        assert_eq!(due("I will send it tomorrow.").as_deref(), Some("2026-11-17"));
+        for (text, day) in [
+            ("I will send it tomorrow.", "2026-11-17"),
+            ("You will have it before Thursday.", "2026-11-19"),
+            ("I will send it on Monday.", "2026-11-23"),
+            ("We will answer by 1st December.", "2026-12-01"),
+            ("I will return it by 27 November, signed.", "2026-11-27"),
+            ("You will have it by 31 March 2027.", "2027-03-31"),
+            ("I will send it until Wednesday.", "2026-11-18"),
+            ("I will send it on the 24 November.", "2026-11-24"),
+        ] {
+            assert_eq!(due(text).as_deref(), Some(day), "{text}");
+        }
     }
 
     #[test]
@@ -111,7 +122,18 @@ mod tests {
         assert_eq!(due("I will send it by Friday if the budget is confirmed."), None);
         assert_eq!(due("We will decide once the Q2 budget is confirmed."), None);
         assert_eq!(due("I will send what we agreed on 4 November."), None);
-        assert_eq!(due("I will send it soon."), None);
-        assert_eq!(due("I may have more on 31 February."), None);
+        for text in [
+            "I will send it soon.",
+            "I may have more on 31 February.",
+            "I will send it by Friday unless the test fails.",
+            "The order is on hold until 3 December.",
+            "As soon as the board has met on 3 December we will answer.",
+            "I will send it on Friday provided the list is complete.",
+            "It depends on the board of 3 December.",
+            "I will send version 12 of the page.",
+            "We met on Friday 13 November.",
+        ] {
+            assert_eq!(due(text), None, "{text}");
+        }
     }
 }

@@ -5,11 +5,12 @@ pub(crate) mod concerns;
 pub(crate) mod dates;
 pub(crate) mod people;
 pub(crate) mod sentences;
+pub(crate) mod standing;
 pub(crate) mod topics;
 
 use std::{
     cell::OnceCell,
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
 };
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -46,7 +47,8 @@ impl<'a> Line<'a> {
 
     /// Too long to be quoted where a shorter one says it.
     pub(crate) fn long(&self) -> bool {
-        self.text().split_whitespace().count() > LONG
+        // A word and its space are two bytes at least.
+        self.end - self.start > 2 * LONG && self.text().split_whitespace().count() > LONG
     }
 
     pub(crate) fn theirs(&self) -> bool {
@@ -64,6 +66,7 @@ pub(crate) struct Book<'a> {
     pub(crate) today: NaiveDate,
     pub(crate) meeting: Option<&'a HistoryEntry>,
     names: BTreeMap<String, (Side, &'a str)>,
+    given: OnceCell<BTreeSet<String>>,
     entries: BTreeMap<EntryId, &'a HistoryEntry>,
     records: BTreeMap<&'a str, Vec<EntryId>>,
     promises: OnceCell<Vec<commitments::Promise<'a>>>,
@@ -79,6 +82,7 @@ impl<'a> Book<'a> {
             today: day(evidence.as_of, evidence.zone_minutes),
             meeting: evidence.meeting.and_then(|id| evidence.history.iter().find(|held| held.entry.id == id)),
             names,
+            given: OnceCell::new(),
             entries: evidence.history.iter().map(|held| (held.entry.id, held)).collect(),
             records: BTreeMap::new(),
             promises: OnceCell::new(),
@@ -90,7 +94,7 @@ impl<'a> Book<'a> {
             }
         }
         let patterns = topics::Patterns::new();
-        let mut seen = BTreeSet::new();
+        let mut seen = HashSet::new();
         for held in &evidence.history {
             let entry = &held.entry;
             if entry.at > evidence.as_of
@@ -173,6 +177,12 @@ impl<'a> Book<'a> {
     /// The CRM rows whose title is this person's name.
     pub(crate) fn records(&self, name: &str) -> &[EntryId] {
         self.records.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether this word, in lower case, is part of a known person's name.
+    pub(crate) fn is_name(&self, word: &str) -> bool {
+        let parts = || self.names.keys().flat_map(|name| name.split(' ')).filter(|part| part.len() > 2);
+        self.given.get_or_init(|| parts().map(str::to_owned).collect()).contains(word)
     }
 
     /// The names under which people are shown.

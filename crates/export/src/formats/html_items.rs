@@ -162,7 +162,11 @@ impl Items<'_> {
                 }
             }
         }
-        let class = if person.invited { "" } else { " class=\"missing\"" };
+        let class = match (person.invited, person.side) {
+            (false, _) => " class=\"missing\"",
+            (true, Side::Ours) => " class=\"ours\"",
+            (true, Side::Theirs) => "",
+        };
         let side = if person.side == Side::Ours { "Ours" } else { "Theirs" };
         let side = if person.invited { side.to_owned() } else { format!("{side}, not invited") };
         let title = person.title.as_deref().map(|title| format!("{}. ", safe(title))).unwrap_or_default();

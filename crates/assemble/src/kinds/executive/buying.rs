@@ -2,7 +2,7 @@
 
 use domain::{EntryKind, Lane, LaneLine, LaneState, Side};
 
-use super::parts::choose;
+use super::{parts::choose, told::Told};
 use crate::{
     cite::{gap, quote},
     read::{Book, Line, dates::Dates, topics::Topic},
@@ -12,7 +12,7 @@ use crate::{
 const FRESH_DAYS: i64 = 60;
 
 /// All five lanes.
-pub(crate) fn lanes(book: &Book<'_>) -> Vec<LaneLine> {
+pub(crate) fn lanes(book: &Book<'_>, told: &Told) -> Vec<LaneLine> {
     let dates = Dates::new();
     let topics = [
         (Lane::Procurement, Topic::Procurement),
@@ -21,10 +21,10 @@ pub(crate) fn lanes(book: &Book<'_>) -> Vec<LaneLine> {
         (Lane::FinanceApproval, Topic::Finance),
         (Lane::ExecutiveSponsorship, Topic::Sponsor),
     ];
-    topics.into_iter().map(|(lane, topic)| one(book, &dates, lane, topic)).collect()
+    topics.into_iter().map(|(lane, topic)| one(book, &dates, told, lane, topic)).collect()
 }
 
-fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
+fn one(book: &Book<'_>, dates: &Dates, told: &Told, lane: Lane, topic: Topic) -> LaneLine {
     let own = |line: &&Line<'_>| {
         !line.is(Topic::Question)
             && matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call | EntryKind::Task)
@@ -45,7 +45,12 @@ fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
         (None, None) if entries.len() == 1 => LaneState::Mentioned,
         (None, None) => LaneState::Started,
     };
-    let blocker = blocked.filter(|_| state == LaneState::Blocked).and_then(|at| lines.get(at)).copied();
+    let blocker = blocked.filter(|_| state == LaneState::Blocked).and_then(|at| {
+        let alike = lines.get(at).map(|line| halts(line));
+        let mut all: Vec<&Line<'_>> = lines.iter().take(done.unwrap_or(usize::MAX)).copied().collect();
+        all.retain(|line| stuck(book, line) && Some(halts(line)) == alike);
+        choose(book, told, all.into_iter(), 1).first().copied()
+    });
     let mut shown: Vec<&Line<'_>> = match (state, done) {
         (LaneState::Done, Some(at)) => lines.get(at..).unwrap_or_default().to_vec(),
         _ => lines.clone(),
@@ -55,7 +60,7 @@ fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
     shown.sort_by_key(|line| {
         (!line.theirs(), state != LaneState::Done && !line.is(Topic::Owner), !line.is(Topic::Change))
     });
-    let evidence = choose(shown.into_iter(), 1).into_iter().map(|line| quote(book, line));
+    let evidence = choose(book, told, shown.into_iter(), 1).into_iter().map(|line| quote(book, line));
     let nothing = format!("Nothing found on {}.", lane.name().to_lowercase());
     let question = format!("Who runs {} on your side?", lane.name().to_lowercase());
     LaneLine {
@@ -70,15 +75,22 @@ fn one(book: &Book<'_>, dates: &Dates, lane: Lane, topic: Topic) -> LaneLine {
     }
 }
 
+/// A sentence of late that says what stands in the way, and that can be quoted.
+fn stuck(book: &Book<'_>, line: &Line<'_>) -> bool {
+    line.is(Topic::Blocked) && (book.today - line.date).num_days() <= FRESH_DAYS
+}
+
+/// Says that the lane itself stands still, not only that something is missing.
+pub(crate) fn halts(line: &Line<'_>) -> bool {
+    let words = line.words().to_lowercase();
+    ["blocked", "on hold", "stuck", "cannot "].iter().any(|word| words.contains(word))
+}
+
 /// The newest sentence that says the lane itself stands still; else the newest that names something missing.
-fn blocker(book: &Book<'_>, lines: &[&Line<'_>]) -> Option<usize> {
-    let fresh = |line: &&Line<'_>| line.is(Topic::Blocked) && (book.today - line.date).num_days() <= FRESH_DAYS;
-    let hard = |line: &&Line<'_>| {
-        let words = line.words().to_lowercase();
-        words.contains("blocked") || words.contains("on hold") || words.contains("stuck")
-    };
-    let strong = lines.iter().position(|line| fresh(line) && hard(line));
-    strong.or_else(|| lines.iter().position(fresh))
+fn blocker<'a>(book: &Book<'a>, lines: &[&Line<'a>]) -> Option<usize> {
+    let shown = |line: &&Line<'a>| stuck(book, line) && book.standing(line).is_some();
+    let strong = lines.iter().position(|line| stuck(book, line) && halts(line) && shown(line));
+    strong.or_else(|| lines.iter().position(shown))
 }
 
 /// Nobody is called an owner unless the text says so: `I own …` names the owner, anything else only the last to write.

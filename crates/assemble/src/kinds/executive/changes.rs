@@ -1,33 +1,27 @@
 //! Part 2: what changed since the last meeting with them or the last kept briefing, and what is gone.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use domain::{Briefing, Entry, EntryKind, Item, Mark, Side, Statement};
 
-use super::{deal, parts::choose, versions};
+use super::{deal, parts::choose, told::Told, versions};
 use crate::{
     cite::{dated, gap},
     read::{Book, Line, dates, day, people, sentences, topics::Topic},
 };
 
+/// How far back is looked where there is nothing to compare with.
+const WINDOW_DAYS: i64 = 90;
+
 /// The items, and the note on since when.
 pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, Option<String>) {
     let since = last_met(book).or_else(|| previous.map(|briefing| briefing.head.as_of));
-    let Some(since) = since else {
-        let text =
-            "There was no earlier meeting with them and no earlier briefing, so there is nothing to compare with.";
-        return (vec![Item::Gap(gap(book, None, text, &["earlier meetings", "earlier briefings"], None, None))], None);
-    };
-    let from = day(since, book.evidence.zone_minutes);
-    let newer = |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question) && !line.long();
-    let telling = |line: &&Line<'_>| line.is(Topic::Change) || line.is(Topic::Decision) || line.is(Topic::Done);
-    let mut told: Vec<&Line<'_>> = book.lines.iter().filter(newer).filter(telling).collect();
-    // One sentence of an entry is enough; what somebody did or became goes before what they would rather.
-    told.sort_by_key(|line| (!line.is(Topic::Change), line.is(Topic::Undecided)));
-    let mut entries = std::collections::BTreeSet::new();
-    told.retain(|line| entries.insert(line.entry.id));
-    told.sort_by_key(|line| std::cmp::Reverse(line.entry.at));
-    let mut found: Vec<Statement> = choose(told.into_iter(), 6).into_iter().map(dated).collect();
-    found.extend(deal::moves(book).into_iter().rev().filter(|s| s.date.is_some_and(|d| d > from)).take(2));
+    let from = since.unwrap_or(book.evidence.as_of - Duration::days(WINDOW_DAYS));
+    let day = day(from, book.evidence.zone_minutes);
+    let mut found = told(book, from);
+    found.extend(deal::moves(book).into_iter().rev().filter(|s| s.date.is_some_and(|d| d > day)).take(2));
+    if found.len() < 2 {
+        found.extend(news(book, from, &found));
+    }
     found.sort_by_key(|statement| statement.date);
     let drop = found.len().saturating_sub(7);
     let mut items: Vec<Item> = found
@@ -35,26 +29,75 @@ pub(crate) fn part(book: &Book<'_>, previous: Option<&Briefing>) -> (Vec<Item>, 
         .skip(drop)
         .map(|statement| Item::Statement(Statement { mark: Some(Mark::New), ..statement }))
         .collect();
+    let note = match since {
+        Some(_) => format!("since {}", dates::short(day)),
+        None => format!("in the last {WINDOW_DAYS} days; no earlier meeting or briefing"),
+    };
     if items.is_empty() {
-        let text = "Nothing they wrote or said since then reports a change.";
-        items.push(Item::Gap(gap(
-            book,
-            None,
-            text,
-            &["changes", "decisions", "CRM moves"],
-            None,
-            Some("What has changed on your side since we last met?"),
-        )));
+        items.push(nothing(book, since.is_some()));
     }
-    items.extend(versions::dropped(book, since).into_iter().take(2).map(Item::Statement));
-    items.extend(cancelled(book, since).into_iter().take(2).map(Item::Statement));
+    items.extend(versions::dropped(book, from).into_iter().take(2).map(Item::Statement));
+    items.extend(cancelled(book, from).into_iter().take(2).map(Item::Statement));
     items.extend(previous.into_iter().flat_map(|briefing| gone(book, briefing)).take(2));
-    (items, Some(format!("since {}", dates::short(from))))
+    let compared = since.is_some() || !matches!(items.as_slice(), [Item::Gap(_)]);
+    (items, compared.then_some(note))
+}
+
+fn nothing(book: &Book<'_>, met: bool) -> Item {
+    let (text, looked): (_, &[&str]) = if met {
+        ("Nothing they wrote or said since then reports a change.", &["changes", "decisions", "CRM moves"])
+    } else {
+        (
+            "There was no earlier meeting with them and no earlier briefing, so there is nothing to compare with.",
+            &["earlier meetings", "earlier briefings"],
+        )
+    };
+    let question = met.then_some("What has changed on your side since we last met?");
+    Item::Gap(gap(book, None, text, looked, None, question))
+}
+
+/// Their sentences since then that report a change, one of an entry.
+fn told(book: &Book<'_>, since: DateTime<Utc>) -> Vec<Statement> {
+    let newer = |line: &&Line<'_>| line.entry.at > since && line.theirs() && !line.is(Topic::Question) && !line.long();
+    let telling = |line: &&Line<'_>| line.is(Topic::Change) || line.is(Topic::Decision) || line.is(Topic::Done);
+    let mut told: Vec<&Line<'_>> =
+        book.lines.iter().filter(newer).filter(telling).filter(|line| happened(line)).collect();
+    // One sentence of an entry is enough; what somebody did or became goes before what they would rather.
+    told.sort_by_key(|line| (!line.is(Topic::Change), line.is(Topic::Undecided)));
+    let mut entries = std::collections::BTreeSet::new();
+    told.retain(|line| entries.insert(line.entry.id));
+    told.sort_by_key(|line| std::cmp::Reverse(line.entry.at));
+    choose(book, &Told::default(), told.into_iter(), 6).into_iter().map(|line| dated(book, line)).collect()
+}
+
+/// What holds only on a condition has not happened.
+fn happened(line: &Line<'_>) -> bool {
+    !line.text().to_lowercase().starts_with("if ")
+}
+
+/// Where little reports a change: promises kept since then, and the newest that they wrote on the matter itself.
+fn news(book: &Book<'_>, since: DateTime<Utc>, held: &[Statement]) -> Vec<Statement> {
+    let kept = book.promises().iter().filter_map(|promise| promise.kept_by.filter(|line| line.entry.at > since));
+    let mut found: Vec<Statement> =
+        kept.take(2).map(|line| Statement { label: Some("Promise kept".into()), ..dated(book, &line) }).collect();
+    let matter = [Topic::Concern, Topic::Finance, Topic::Budget, Topic::Goal, Topic::Process, Topic::Favour];
+    let fresh = |line: &&Line<'_>| {
+        line.entry.at > since
+            && line.theirs()
+            && !line.is(Topic::Question)
+            && happened(line)
+            && matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call)
+            && matter.iter().any(|topic| line.is(*topic))
+            && held.iter().all(|s| s.citations.first().passage != line.passage.id)
+    };
+    let lines = choose(book, &Told::default(), book.lines.iter().rev().filter(fresh), 2);
+    found.extend(lines.into_iter().map(|line| dated(book, line)));
+    found
 }
 
 /// Statements of the earlier briefing's deal part that its own sources no longer stand behind.
 fn gone(book: &Book<'_>, previous: &Briefing) -> Vec<Item> {
-    let now = deal::part(book);
+    let now = deal::part(book, &Told::default());
     let labels: Vec<&str> =
         now.iter().filter_map(|item| if let Item::Statement(s) = item { s.label.as_deref() } else { None }).collect();
     let before = previous.sections.iter().filter(|s| s.number == 5).flat_map(|s| &s.items);
@@ -89,7 +132,7 @@ fn cancelled(book: &Book<'_>, since: DateTime<Utc>) -> Vec<Statement> {
     lines
         .map(|line| {
             let label = format!("Meeting cancelled: {}", line.entry.title);
-            Statement { mark: Some(Mark::Gone), label: Some(label), ..dated(&line) }
+            Statement { mark: Some(Mark::Gone), label: Some(label), ..dated(book, &line) }
         })
         .collect()
 }

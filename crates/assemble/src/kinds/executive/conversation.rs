@@ -2,7 +2,7 @@
 
 use domain::{Choice, ChoiceKind, Item, PersonFact, Section, Statement};
 
-use super::parts::pick;
+use super::{parts::pick, told::Told};
 use crate::{
     cite::quote,
     read::{Book, Line, topics::Topic},
@@ -77,17 +77,17 @@ fn framings(book: &Book<'_>) -> Vec<Item> {
     let theirs = |topic| book.newest(topic).filter(|line: &&Line<'_>| line.theirs() && !line.is(Topic::Question));
     let options = [
         (
-            pick(book, theirs(Topic::Goal), "", 1),
+            pick(book, &Told::default(), theirs(Topic::Goal), "", 1),
             "Begin with their aim",
             "Starts from what they say they want to reach.",
         ),
         (
-            pick(book, theirs(Topic::Undecided), "", 1),
+            pick(book, &Told::default(), theirs(Topic::Undecided), "", 1),
             "Begin with their timing",
             "Starts from the order of things they say they prefer.",
         ),
         (
-            pick(book, theirs(Topic::Pain), "", 1),
+            pick(book, &Told::default(), theirs(Topic::Pain), "", 1),
             "Begin with how it runs today",
             "Starts from what they say it costs them now.",
         ),
@@ -123,7 +123,7 @@ fn question(item: &Item) -> Option<String> {
 
 fn avoid(book: &Book<'_>) -> Vec<Item> {
     let ours = book.newest(Topic::Caution).filter(|line| !line.theirs());
-    let mut items: Vec<Item> = pick(book, ours, "", 2)
+    let mut items: Vec<Item> = pick(book, &Told::default(), ours, "", 2)
         .into_iter()
         .map(|s| Item::Avoid { text: "Not for this conversation, by our own notes.".into(), because: Some(bare(s)) })
         .collect();

@@ -2,9 +2,9 @@
 
 use domain::{EntryId, EntryKind, Item, Opportunity, Side, Statement};
 
-use super::parts::pick;
+use super::{parts::pick, told::Told};
 use crate::{
-    cite::{carried, gap, labelled},
+    cite::{carried, composed, gap, labelled},
     read::{
         Book, Line, dates, day,
         topics::{Topic, Topics},
@@ -49,16 +49,9 @@ pub(crate) fn field<'a>(book: &Book<'a>, record: EntryId, titles: &[&str], value
 }
 
 /// Part 5.
-pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
+pub(crate) fn part(book: &Book<'_>, said: &Told) -> Vec<Item> {
     let Some(deal) = open(book) else {
-        return vec![Item::Gap(gap(
-            book,
-            None,
-            "The CRM holds no open deal with this account.",
-            &["open opportunities"],
-            book.evidence.account.owner.as_deref(),
-            None,
-        ))];
+        return closed(book);
     };
     let mut items = vec![amount(book, deal), stage(book, deal), close_date(book, deal)];
     match next_step(book) {
@@ -78,7 +71,7 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
     let named = |line: &&Line<'_>| !line.is(Topic::Question) && (book.today - line.date).num_days() <= 180;
     let mut told: Vec<&Line<'_>> = book.newest(Topic::Rival).filter(named).collect();
     told.sort_by_key(|line| !line.theirs());
-    let rivals = pick(book, told.into_iter(), "Competition", 2);
+    let rivals = pick(book, said, told.into_iter(), "Competition", 2);
     if rivals.is_empty() {
         items.push(Item::Gap(gap(
             book,
@@ -93,8 +86,28 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
     items
 }
 
+/// What is known where no deal is open: how the last one ended, and what is planned.
+fn closed(book: &Book<'_>) -> Vec<Item> {
+    let owner = book.evidence.account.owner.as_deref();
+    let text = "The CRM holds no open deal with this account.";
+    let mut items = vec![Item::Gap(gap(book, None, text, &["open opportunities"], owner, None))];
+    let last = book.evidence.opportunities.iter().max_by_key(|deal| (deal.close_date, deal.as_of, deal.id));
+    items.extend(last.and_then(|deal| {
+        let line = field(book, deal.record, STAGE, None)?;
+        let text = format!("{}, {}.", deal.name, value(&line).text());
+        let day = field(book, deal.record, CLOSE, None).filter(|_| deal.close_date.is_some());
+        let dated = day.zip(deal.close_date).and_then(|(day, date)| {
+            let text = format!("{}, {}, close date {}.", deal.name, value(&line).text(), dates::long(date));
+            carried(text, "Last deal", &[&line, &day])
+        });
+        Some(Item::Statement(dated.unwrap_or_else(|| composed(book, text, "Last deal", &line))))
+    }));
+    items.extend(next_step(book).map(Item::Statement));
+    items
+}
+
 const AMOUNT: &[&str] = &["amount", "deal amount", "value", "est. revenue", "estimated revenue"];
-const STAGE: &[&str] = &["stage", "deal stage", "stage name", "sales stage"];
+pub(crate) const STAGE: &[&str] = &["stage", "deal stage", "stage name", "sales stage"];
 const CLOSE: &[&str] = &["close date", "expected close date", "est. close date"];
 
 fn absent(book: &Book<'_>, label: &str, deal: &Opportunity) -> Item {
@@ -175,32 +188,65 @@ fn counted(label: &str, times: usize, verb: &str) -> String {
 }
 
 /// Our sentence on a record and its changes, all of them cited, or the record's own words.
-fn all_of(book: &Book<'_>, text: String, label: &str, record: &Line<'_>, changes: &[Line<'_>]) -> Statement {
+fn all_of<'a>(book: &Book<'a>, text: String, label: &str, record: &Line<'a>, changes: &[Line<'a>]) -> Statement {
     let lines: Vec<&Line<'_>> = std::iter::once(record).chain(changes).collect();
     carried(text, label, &lines).unwrap_or_else(|| labelled(book, label, &value(record)))
 }
 
 /// What a good next step has and this one has not: a day, a person, an outcome that is yes or no.
 fn lacks(book: &Book<'_>, step: &Statement, owner: Option<&str>) -> Option<Item> {
-    let words = step.citations.first().quote.to_lowercase();
-    let dated = words.chars().any(|c| c.is_ascii_digit());
-    let surname = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
-    let person = book.people().filter_map(surname).any(|name| words.contains(&name));
-    let outcome = words.contains("yes or no") || words.contains("whether") || words.contains("decide");
-    let missing: Vec<&str> = [(dated, "a date"), (person, "a person"), (outcome, "an outcome that is yes or no")]
-        .into_iter()
-        .filter_map(|(has, what)| (!has).then_some(what))
-        .collect();
+    let missing = wants(&step.citations.first().quote, book.people());
     (!missing.is_empty()).then(|| {
         let text = format!("The next step lacks {}.", missing.join(" and "));
         Item::Gap(gap(book, Some("Next step"), &text, &["next step"], owner, Some("Who does what next, by when?")))
     })
 }
 
-/// The CRM's next step.
+/// Which of day, person and outcome a next step does not name.
+fn wants<'n>(step: &str, people: impl Iterator<Item = &'n str>) -> Vec<&'static str> {
+    const DAYS: [&str; 9] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "tomorrow", "next week", "end of", "this week"];
+    let words = step.to_lowercase();
+    let own: std::collections::BTreeSet<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
+    let number = |word: &&str| {
+        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+        !digits.is_empty() && digits.len() <= 2 && digits.chars().all(|c| c.is_ascii_digit())
+    };
+    let month = crate::read::dates::MONTHS
+        .iter()
+        .map(|month| month.to_lowercase())
+        .any(|month| own.contains(month.as_str()) || month.get(..3).is_some_and(|short| own.contains(short)));
+    let year =
+        own.iter().any(|word| word.len() == 4 && word.starts_with("20") && word.chars().all(|c| c.is_ascii_digit()));
+    let dated = year || month && own.iter().any(number) || DAYS.iter().any(|day| words.contains(day));
+    let surname = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
+    let person = people.filter_map(surname).any(|name| own.contains(name.as_str()));
+    let outcome = ["yes or no", "whether", "decide", "go or no-go", "go/no-go"].iter().any(|word| words.contains(word));
+    [(dated, "a date"), (person, "a person"), (outcome, "an outcome that is yes or no")]
+        .into_iter()
+        .filter_map(|(has, what)| (!has).then_some(what))
+        .collect()
+}
+
+/// The CRM's next step, or else the next task of ours that is not done.
 pub(crate) fn next_step(book: &Book<'_>) -> Option<Statement> {
-    let line = field(book, open(book)?.record, &["next step", "next steps", "next activity"], None)?;
+    let titles = ["next step", "next steps", "next activity"];
+    let recorded = open(book).and_then(|deal| field(book, deal.record, &titles, None));
+    let line = recorded.or_else(|| planned(book))?;
     Some(labelled(book, "Next step", &value(&line)))
+}
+
+/// The first task after today whose state does not say that it is over.
+fn planned<'a>(book: &Book<'a>) -> Option<Line<'a>> {
+    let over = |line: &Line<'_>| {
+        let state = value(line).text().to_lowercase();
+        ["completed", "done", "closed", "cancelled", "canceled", "deferred"].contains(&state.as_str())
+    };
+    let tasks = book.evidence.history.iter().map(|held| &held.entry);
+    tasks
+        .filter(|entry| entry.kind == EntryKind::Task && entry.at > book.evidence.as_of && !entry.cancelled)
+        .filter(|entry| !field(book, entry.id, &["status", "state"], None).is_some_and(|line| over(&line)))
+        .find_map(|entry| field(book, entry.id, &["subject", "title", "task"], None))
 }
 
 /// One change of a CRM field of the open deal.
@@ -251,10 +297,15 @@ pub(crate) fn moves(book: &Book<'_>) -> Vec<Statement> {
             "close_date" => "Close date moved",
             _ => continue,
         };
+        let name = label.trim_end_matches(" moved");
         let (Some(from), Some(to)) = (change.from, change.to) else {
+            if let Some(to) = change.to {
+                let label = format!("{name} set");
+                let made = carried(format!("{name} {}", in_words(to)), &label, &[&change.line]);
+                found.extend(made.map(|made| Statement { date: Some(change.line.date), ..made }));
+            }
             continue;
         };
-        let name = label.trim_end_matches(" moved");
         let text = format!("{name} {} to {}", in_words(from), in_words(to));
         let by = format!("{}: from “{from}” to “{to}”", change.line.who);
         let made = carried(text, label, &[&change.line]).or_else(|| carried(by, label, &[&change.line]));
@@ -270,4 +321,53 @@ fn filled(value: Option<&str>) -> Option<&str> {
 
 fn in_words(value: &str) -> String {
     value.parse().map_or_else(|_| grouped(value), dates::long)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wants;
+
+    fn lacks(step: &str) -> Vec<&'static str> {
+        wants(step, ["Mara Ellvik", "Ileana Dorrance", "Tom May"].into_iter())
+    }
+
+    #[test]
+    fn a_next_step_with_a_day_a_person_and_an_outcome_lacks_nothing() {
+        for step in [
+            "20 Nov 2026: M. Ellvik asks I. Dorrance whether the paper goes to the board, yes or no",
+            "Mara Ellvik asks on 3 December whether the pilot goes on",
+            "2026-12-03: Dorrance decides on the first phase",
+            "On Friday Ellvik asks for a yes or no",
+            "Dorrance to decide by 29 January",
+            "Tomorrow Ellvik asks whether the list is enough",
+            "12/01/2027 Dorrance: go or no-go",
+            "Ellvik and Dorrance decide on Monday",
+            "By 4 March Dorrance tells us whether the budget holds",
+            "Next week Ellvik asks: yes or no",
+            "End of May: Dorrance decides",
+            "1 Feb: Ellvik asks Dorrance whether Dublin joins",
+        ] {
+            assert!(lacks(step).is_empty(), "{step}: {:?}", lacks(step));
+        }
+    }
+
+    #[test]
+    fn a_next_step_names_what_it_lacks() {
+        for (step, missing) in [
+            ("Follow up", vec!["a date", "a person", "an outcome that is yes or no"]),
+            ("Call next steps meeting", vec!["a date", "a person", "an outcome that is yes or no"]),
+            ("Ellvik sends phase 1 cost", vec!["a date", "an outcome that is yes or no"]),
+            ("20 Nov 2026: demo", vec!["a person", "an outcome that is yes or no"]),
+            ("Dorrance decides", vec!["a date"]),
+            ("On Friday they decide", vec!["a person"]),
+            ("20 Nov 2026: Ellvik shows the cost", vec!["an outcome that is yes or no"]),
+            ("Send version 3", vec!["a date", "a person", "an outcome that is yes or no"]),
+            ("Whether they want it", vec!["a date", "a person"]),
+            ("Dismayed, call again", vec!["a date", "a person", "an outcome that is yes or no"]),
+            ("Ask Ellvikson on Monday whether it works", vec!["a person"]),
+            ("Present to 40 people, decide later", vec!["a date", "a person"]),
+        ] {
+            assert_eq!(lacks(step), missing, "{step}");
+        }
+    }
 }

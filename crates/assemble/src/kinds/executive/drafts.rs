@@ -85,7 +85,7 @@ fn points(book: &Book<'_>, guests: &[&str], hello: &str, thanks: &str) -> Item {
     )
 }
 
-fn dues<'a>(book: &Book<'_>, hello: &str, thanks: &str, owed: impl Iterator<Item = &'a Promise<'a>>) -> Item {
+fn dues<'a: 'b, 'b>(book: &Book<'a>, hello: &str, thanks: &str, owed: impl Iterator<Item = &'b Promise<'a>>) -> Item {
     let owed: Vec<Statement> = owed.take(3).map(|p| labelled(book, "Our promise", &p.line)).collect();
     let body = if owed.is_empty() {
         "I have no open promise of ours to you on my list. If you see it differently, please tell me.".to_owned()
@@ -103,7 +103,7 @@ fn dues<'a>(book: &Book<'_>, hello: &str, thanks: &str, owed: impl Iterator<Item
     )
 }
 
-fn apology(book: &Book<'_>, promise: &Promise<'_>) -> Item {
+fn apology<'a>(book: &Book<'a>, promise: &Promise<'a>) -> Item {
     let to = receiver(book, &promise.line);
     let hello = to
         .as_deref()

@@ -1,5 +1,6 @@
 //! The executive briefing: thirteen parts, one file for each group that reads the same evidence.
 
+mod answers;
 mod buying;
 mod changes;
 mod conversation;
@@ -13,9 +14,12 @@ mod room;
 mod sources;
 #[cfg(test)]
 mod tests;
+mod told;
 mod versions;
 
-use domain::{Briefing, BriefingHead, Evidence, Item, MeetingHead, PartRole, Section};
+use domain::{Briefing, BriefingHead, EntryKind, Evidence, Item, MeetingHead, PartRole, Section};
+
+use told::Told;
 
 use super::Plan;
 use crate::{
@@ -27,10 +31,9 @@ use crate::{
 pub(crate) fn plan(evidence: &Evidence) -> Plan {
     let book = Book::read(evidence);
     let mut queries: Vec<String> = Vec::new();
-    let worries = book.concerns().to_vec().into_iter().filter(|c| c.settled.is_none()).map(|c| c.line);
-    let asked = book.newest(Topic::Question).filter(|line| line.theirs() && worth_asking(line)).copied();
-    for line in worries.chain(asked) {
-        let words = line.words();
+    let worries = book.concerns().iter().filter(|c| c.settled.is_none()).map(|c| c.asked(&book));
+    let asked = book.newest(Topic::Question).filter(|line| line.theirs() && worth_asking(line));
+    for words in worries.chain(asked.map(Line::words)) {
         if queries.len() < 12 && !queries.contains(&words) {
             queries.push(words);
         }
@@ -44,25 +47,44 @@ fn worth_asking(line: &Line<'_>) -> bool {
         && (line.is(Topic::Security) || line.is(Topic::Legal) || line.is(Topic::Concern) || line.is(Topic::Procurement))
 }
 
+/// A part of the page that prefers what was not quoted yet.
+type Part = (u8, &'static str, fn(&Book<'_>, &Told) -> Vec<Item>);
+
+const PAGE: [Part; 5] = [
+    (3, "Who is in the room", room::part),
+    (4, "Their business", parts::business),
+    (5, "Where the deal stands", deal::part),
+    (6, "Qualification", |book, told| letters::letters(book, told).into_iter().map(Item::Letter).collect()),
+    (7, "Buying process", |book, told| buying::lanes(book, told).into_iter().map(Item::Lane).collect()),
+];
+
 /// Composes all parts.
 pub(crate) fn compose(evidence: &Evidence, previous: Option<&Briefing>) -> Result<Briefing, AssembleError> {
     let book = Book::read(evidence);
     let (changes, note) = changes::part(&book, previous);
+    let mut told = Told::default();
     let mut sections = vec![
         section(1, "In one sentence", parts::purpose(&book)),
         Section { note, ..section(2, "What changed", changes) },
-        section(3, "Who is in the room", room::part(&book)),
-        section(4, "Their business", parts::business(&book)),
-        section(5, "Where the deal stands", deal::part(&book)),
-        section(6, "Qualification", letters::letters(&book).into_iter().map(Item::Letter).collect()),
-        section(7, "Buying process", buying::lanes(&book).into_iter().map(Item::Lane).collect()),
-        section(8, "Open commitments", open::commitments(&book)),
-        section(9, "Concerns raised", open::concerns(&book)),
-        section(10, "Risks, contradictions and gaps", risks::part(&book)),
     ];
+    for one in &sections {
+        told.add(&one.items);
+    }
+    for (number, title, part) in PAGE {
+        let items = part(&book, &told);
+        told.add(&items);
+        sections.push(section(number, title, items));
+    }
+    sections.extend([
+        section(8, "Open commitments", open::commitments(&book)),
+        section(9, "Concerns raised", open::concerns(&book, &told)),
+    ]);
+    let risks = risks::part(&book, &sections);
+    sections.push(section(10, "Risks, contradictions and gaps", risks));
     let conversation = conversation::part(&book, &sections);
     sections.push(section(11, "For the conversation", conversation));
     sections.push(section(12, "Follow-up drafts", drafts::follow_ups(&book)));
+    told::once(&mut sections);
     let listed = sources::part(&book, &sections);
     sections.push(section(13, "Sources", listed));
     Ok(Briefing { schema: 1, id: None, kind: "executive".into(), head: head(&book), sections })
@@ -71,12 +93,13 @@ pub(crate) fn compose(evidence: &Evidence, previous: Option<&Briefing>) -> Resul
 /// What the account's tabs show.
 pub(crate) fn reading(evidence: &Evidence) -> Reading {
     let book = Book::read(evidence);
+    let none = Told::default();
     Reading {
         commitments: commitments::commitments(&book),
-        lanes: buying::lanes(&book),
-        letters: letters::letters(&book),
+        lanes: buying::lanes(&book, &none),
+        letters: letters::letters(&book, &none),
         people: room::everybody(&book),
-        deal: deal::part(&book),
+        deal: deal::part(&book, &none),
         moves: deal::moves(&book),
         next_step: deal::next_step(&book),
     }
@@ -90,6 +113,8 @@ fn head(book: &Book<'_>) -> BriefingHead {
     let evidence = book.evidence;
     let past: Vec<_> =
         evidence.history.iter().map(|held| &held.entry).filter(|entry| entry.at <= evidence.as_of).collect();
+    // A row of a CRM export carries the day of the export: it says nothing of when anything was last heard.
+    let heard = || past.iter().filter(|entry| entry.kind != EntryKind::Record);
     let meeting = book.meeting.map(|held| {
         let entry = &held.entry;
         let name = |role| entry.people.iter().find(|p| p.role == role).map(|p| label(p).to_owned());
@@ -120,8 +145,8 @@ fn head(book: &Book<'_>) -> BriefingHead {
         meeting,
         as_of: evidence.as_of,
         zone_minutes: evidence.zone_minutes,
-        oldest: past.first().map(|entry| entry.at),
-        newest: past.last().map(|entry| entry.at),
+        oldest: heard().next().or(past.first()).map(|entry| entry.at),
+        newest: heard().next_back().or(past.last()).map(|entry| entry.at),
         entries_read: u32::try_from(past.len()).unwrap_or(u32::MAX),
         documents_searched: evidence.documents_searched,
     }

@@ -1,10 +1,11 @@
 //! Parts 8 and 9: open commitments and concerns.
 
-use domain::{CommitmentLine, CommitmentState, Item, LibraryHit, Statement};
+use domain::{CommitmentLine, CommitmentState, Item};
 
+use super::{answers, told::Told};
 use crate::{
-    cite::{self, gap, labelled, quote},
-    read::{Book, commitments::content, sentences},
+    cite::{gap, labelled, quote},
+    read::{Book, Line, commitments::content},
 };
 
 /// Part 8, overdue first.
@@ -42,7 +43,7 @@ pub(crate) fn commitments(book: &Book<'_>) -> Vec<Item> {
 }
 
 /// Part 9, open ones first.
-pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
+pub(crate) fn concerns(book: &Book<'_>, told: &Told) -> Vec<Item> {
     let found = book.concerns().to_vec();
     if found.is_empty() {
         return vec![Item::Gap(gap(
@@ -56,12 +57,14 @@ pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
     }
     let shown = found.into_iter().take(5).map(|concern| {
         let answered = concern.settled.is_some();
-        let said = concern.line.words();
+        let said = concern.asked(book);
         let words = said.split(|c: char| !c.is_alphanumeric()).filter(|word| !content(word).is_empty());
         let looked: Vec<String> = words.map(str::to_owned).take(6).collect();
-        let said = concern.settled.as_ref().map(|line| labelled(book, "Settled", line));
-        let answer = said
-            .or_else(|| from_library(book, &concern.line.words()))
+        let answer = concern
+            .settled
+            .as_ref()
+            .map(|line| labelled(book, "Settled", line))
+            .or_else(|| answers::from_library(book, &said))
             .or_else(|| concern.replied.as_ref().map(|line| labelled(book, "Our reply", line)));
         let none = answer.is_none().then(|| {
             gap(
@@ -73,23 +76,10 @@ pub(crate) fn concerns(book: &Book<'_>) -> Vec<Item> {
                 Some("Who on our side can answer this?"),
             )
         });
-        Item::Concern { raised: quote(book, &concern.line), answered, answer, gap: none }
+        // What follows the sentence is left away where the page has quoted it already.
+        let next = Line { start: concern.raised.end, ..concern.line };
+        let shown = if next.start < next.end && told.has(&next) { concern.raised } else { concern.line };
+        Item::Concern { raised: quote(book, &shown), answered, answer, gap: none }
     });
     shown.collect()
-}
-
-/// The sentence in force that shares most with the concern; nothing when it shares too little.
-fn from_library(book: &Book<'_>, concern: &str) -> Option<Statement> {
-    let wanted = content(concern);
-    let answer = book.evidence.library.iter().find(|answer| answer.query == concern)?;
-    let mut best: Option<(usize, &LibraryHit, (usize, usize))> = None;
-    for hit in answer.hits.iter().filter(|hit| hit.force.may_be_evidence() && !hit.passage.quoted).take(4) {
-        for (start, end) in sentences::split(&hit.passage.text, domain::EntryKind::Mail) {
-            let shared = content(hit.passage.text.get(start..end).unwrap_or_default()).intersection(&wanted).count();
-            if shared >= 2 && best.is_none_or(|(most, ..)| shared > most) {
-                best = Some((shared, hit, (start, end)));
-            }
-        }
-    }
-    best.map(|(_, hit, (start, end))| cite::library(hit, start, end))
 }

@@ -2,40 +2,61 @@
 
 use domain::{EntryKind, Item, Statement};
 
+use super::told::Told;
 use crate::{
     cite::{gap, labelled},
     read::{Book, Line, commitments::content, sentences, topics::Topic},
 };
 
-/// Up to `most` lines in the order given, short ones first, no two of them about the same matter.
-pub(crate) fn choose<'a, 'b: 'a>(lines: impl Iterator<Item = &'a Line<'b>>, most: usize) -> Vec<&'a Line<'b>> {
+/// Older than this before the newest, and a sentence is no substitute for one that was quoted already.
+const FRESHER_DAYS: i64 = 14;
+
+/// Up to `most` lines in the order given, short ones first, no two of them about the same matter; only such as can stand
+/// alone, and those that were quoted already only where nothing else as fresh says it.
+pub(crate) fn choose<'a, 'b: 'a>(
+    book: &Book<'b>,
+    told: &Told,
+    lines: impl Iterator<Item = &'a Line<'b>>,
+    most: usize,
+) -> Vec<&'a Line<'b>> {
     let mut all: Vec<&Line<'b>> = lines.collect();
     all.sort_by_cached_key(|line| line.long());
-    let mut kept = Vec::new();
-    let mut told: Vec<std::collections::BTreeSet<String>> = Vec::new();
+    let mut kept: Vec<&Line<'b>> = Vec::new();
+    let mut matters: Vec<std::collections::BTreeSet<String>> = Vec::new();
+    let mut again: Vec<&Line<'b>> = Vec::new();
     for line in all {
-        let words = content(&line.words());
-        let same = told.iter().any(|held| held.intersection(&words).count() * 2 > words.len().min(held.len()));
-        if same || words.is_empty() {
-            continue;
-        }
-        kept.push(line);
-        told.push(words);
+        let stale = again.first().is_some_and(|first| {
+            (first.date - line.date).num_days() > FRESHER_DAYS || first.theirs() && !line.theirs()
+        });
         if kept.len() == most {
             break;
         }
+        let words = content(&line.words());
+        let same = matters.iter().any(|held| held.intersection(&words).count() * 2 > words.len().min(held.len()));
+        if stale || same || words.is_empty() || book.standing(line).is_none() {
+            continue;
+        }
+        if told.has(line) {
+            again.push(line);
+            continue;
+        }
+        kept.push(line);
+        matters.push(words);
     }
+    let missing = most - kept.len();
+    kept.extend(again.into_iter().take(missing));
     kept
 }
 
 /// The same as statements.
 pub(crate) fn pick<'a, 'b: 'a>(
     book: &Book<'b>,
+    told: &Told,
     lines: impl Iterator<Item = &'a Line<'b>>,
     label: &str,
     most: usize,
 ) -> Vec<Statement> {
-    choose(lines, most).into_iter().map(|line| labelled(book, label, line)).collect()
+    choose(book, told, lines, most).into_iter().map(|line| labelled(book, label, line)).collect()
 }
 
 /// The sentences of the meeting's own description.
@@ -83,7 +104,7 @@ pub(crate) fn purpose(book: &Book<'_>) -> Vec<Item> {
     }];
     let recent = |line: &&Line<'_>| (book.today - line.date).num_days() <= 60;
     let said = book.newest(Topic::Success).filter(|line| line.theirs() && !line.is(Topic::Question)).filter(recent);
-    let mut success = pick(book, said, "What would count as success", 1);
+    let mut success = pick(book, &Told::default(), said, "What would count as success", 1);
     if success.is_empty() {
         success.extend(told.iter().find(wish).map(|line| labelled(book, "What would count as success", line)));
     }
@@ -111,7 +132,7 @@ fn theirs<'a, 'b: 'a>(book: &'a Book<'b>, topic: Topic) -> Vec<&'a Line<'b>> {
 
 /// Their objective, if they state one.
 pub(crate) fn goal<'a, 'b: 'a>(book: &'a Book<'b>) -> Option<&'a Line<'b>> {
-    choose(theirs(book, Topic::Goal).into_iter(), 1).into_iter().next()
+    choose(book, &Told::default(), theirs(book, Topic::Goal).into_iter(), 1).into_iter().next()
 }
 
 /// Their figures; those about the objective first.
@@ -126,7 +147,7 @@ pub(crate) fn metrics<'a, 'b: 'a>(book: &'a Book<'b>) -> Vec<&'a Line<'b>> {
 }
 
 /// Part 4.
-pub(crate) fn business(book: &Book<'_>) -> Vec<Item> {
+pub(crate) fn business(book: &Book<'_>, told: &Told) -> Vec<Item> {
     let mut events = theirs(book, Topic::Event);
     events.retain(|line| !line.is(Topic::Legal) && !line.is(Topic::Paper));
     events.sort_by_key(|line| !line.is(Topic::Timing));
@@ -155,7 +176,7 @@ pub(crate) fn business(book: &Book<'_>) -> Vec<Item> {
     let mut quoted: Vec<(domain::PassageId, usize)> = Vec::new();
     for (lines, label, text, question) in groups {
         let fresh = lines.into_iter().filter(|line| !quoted.contains(&(line.passage.id, line.start)));
-        let found = choose(fresh, 1);
+        let found = choose(book, told, fresh, 1);
         if found.is_empty() && !text.is_empty() {
             items.push(Item::Gap(gap(book, Some(label), text, &[label], None, Some(question))));
         }

@@ -1,16 +1,20 @@
 //! Part 10: where two sources disagree, both quoted as equals, and what nobody has said.
 
-use domain::{CommitmentState, Item};
+use domain::{CommitmentState, Item, Lane, LaneState, Section, Statement};
 
-use super::deal::{field, open};
+use super::{
+    deal::{STAGE, field, open},
+    room,
+};
 use crate::{
     cite::{gap, labelled, quote},
     read::{Book, Line, dates::Dates, topics::Topic},
 };
 
 /// Part 10.
-pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
+pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
     let mut items = Vec::new();
+    items.extend(stage(book, sections));
     items.extend(close_date(book));
     items.extend(amount(book));
     items.extend(sponsor(book));
@@ -44,6 +48,52 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
         )));
     }
     items
+}
+
+/// Words of a stage that presumes that the review is closed and that somebody who can sign has been met.
+const LATE: [&str; 9] =
+    ["negotiat", "contract", "closing", "verbal", "commit", "signature", "legal", "procurement", "paperwork"];
+
+/// A stage that is ahead of what the evidence says.
+fn stage(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
+    let Some((deal, name)) = open(book).and_then(|deal| Some((deal, deal.stage.as_deref()?))) else {
+        return Vec::new();
+    };
+    let late = LATE.iter().any(|word| name.to_lowercase().contains(word));
+    let Some(record) = field(book, deal.record, STAGE, None).filter(|_| late) else {
+        return Vec::new();
+    };
+    let crm = || labelled(book, "CRM", &record);
+    let lanes = sections.iter().flat_map(|section| &section.items);
+    let review = lanes.filter_map(|item| match item {
+        Item::Lane(lane)
+            if lane.lane == Lane::SecurityReview && matches!(lane.state, LaneState::Started | LaneState::Blocked) =>
+        {
+            lane.blocker.iter().chain(&lane.evidence).next().cloned()
+        }
+        _ => None,
+    });
+    let open = review.map(|said| Item::Contradiction {
+        text: format!("The CRM puts the deal in {name}, and the security review is still open."),
+        sides: vec![crm(), Statement { label: None, ..said }],
+    });
+    let unmet = unmet(book).map(|(who, role)| Item::Contradiction {
+        text: format!(
+            "The CRM puts the deal in {name}, and no mail, call or meeting with {who}, the economic buyer, was found."
+        ),
+        sides: vec![crm(), role],
+    });
+    open.chain(unmet).collect()
+}
+
+/// The economic buyer by the CRM, where nothing shows that we ever had to do with them.
+fn unmet<'a>(book: &Book<'a>) -> Option<(&'a str, Statement)> {
+    let names = book.evidence.contacts.iter().filter_map(|contact| book.named(&contact.name));
+    names.map(|(_, name)| name).find_map(|name| {
+        let role =
+            room::role(book, name).filter(|s| s.citations.first().quote.to_lowercase().contains("economic buyer"));
+        role.filter(|_| room::last_contact(book, name).is_none()).map(|role| (name, role))
+    })
 }
 
 fn close_date(book: &Book<'_>) -> Option<Item> {
@@ -101,7 +151,7 @@ fn sponsor(book: &Book<'_>) -> Option<Item> {
         line.theirs() && (words.contains("my last day") || words.contains("i am leaving") || words.contains("i leave "))
     };
     book.newest(Topic::Change).filter(leaves).find_map(|line| {
-        let role = super::room::role(book, line.who)?;
+        let role = room::role(book, line.who)?;
         let text = format!("The CRM still gives {} a role in the decision; they wrote that they leave.", line.who);
         Some(Item::Contradiction { text, sides: vec![role, quote(book, line)] })
     })

@@ -2,13 +2,14 @@
 
 use domain::{Contact, EntryId, EntryKind, Item, PartRole, PersonFact, PersonLine, Side, Statement};
 
+use super::{buying::halts, parts::choose, told::Told};
 use crate::{
     cite::{composed, gap, labelled},
     read::{Book, Line, commitments::content, dates, label, people, sentences, topics::Topic},
 };
 
 /// Part 3.
-pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
+pub(crate) fn part(book: &Book<'_>, told: &Told) -> Vec<Item> {
     let Some(meeting) = book.meeting else {
         return vec![Item::Gap(gap(
             book,
@@ -16,7 +17,7 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
             "No meeting with this account is in the calendar.",
             &["meetings to come"],
             None,
-            Some("When shall we meet next?"),
+            Some("When shall we meet next, and for what?"),
         ))];
     };
     let mut lines: Vec<PersonLine> = Vec::new();
@@ -25,17 +26,17 @@ pub(crate) fn part(book: &Book<'_>) -> Vec<Item> {
         let (side, name) =
             book.named(name).unwrap_or((people::side_of(participant, book.evidence).unwrap_or(Side::Theirs), name));
         if !lines.iter().any(|line| line.name == name) {
-            lines.push(person(book, name, side, true));
+            lines.push(person(book, told, name, side, true));
         }
     }
     lines.sort_by_key(|line| line.side == Side::Ours);
-    let absent = missing(book, &lines);
+    let absent = missing(book, told, &lines);
     lines.extend(absent);
     lines.into_iter().map(Item::Person).collect()
 }
 
 /// People of theirs whom the history says are needed, and who are not invited or declined.
-fn missing(book: &Book<'_>, lines: &[PersonLine]) -> Vec<PersonLine> {
+fn missing(book: &Book<'_>, told: &Told, lines: &[PersonLine]) -> Vec<PersonLine> {
     let mut found = Vec::new();
     for (_, name) in everyone(book).into_iter().filter(|(side, _)| *side == Side::Theirs) {
         if lines.iter().any(|line| line.name == name) || found.len() == 2 {
@@ -44,15 +45,15 @@ fn missing(book: &Book<'_>, lines: &[PersonLine]) -> Vec<PersonLine> {
         let declined = book.meeting.is_some_and(|held| {
             held.entry.people.iter().any(|p| p.role == PartRole::Declined && shown(book, p) == name)
         });
-        let told = title(book, name).unwrap_or_default().to_lowercase();
-        if told.contains("left") || told.contains("former") {
+        let known = title(book, name).unwrap_or_default().to_lowercase();
+        if known.contains("left") || known.contains("former") {
             continue;
         }
-        let reason = reason(book, name, &told);
+        let reason = reason(book, name, &known);
         if reason.is_none() && !declined {
             continue;
         }
-        let mut line = person(book, name, Side::Theirs, false);
+        let mut line = person(book, told, name, Side::Theirs, false);
         line.facts.retain(|fact| matches!(fact, PersonFact::Known(s) if s.label.as_deref() == Some("Last contact")));
         if declined {
             let text = format!("{name} declined this meeting, and no reason is recorded.");
@@ -84,20 +85,24 @@ fn reason(book: &Book<'_>, name: &str, title: &str) -> Option<Statement> {
     };
     let fresh = |line: &&Line<'_>| (book.today - line.date).num_days() <= 60 && !line.is(Topic::Question);
     let newest = |wanted: Topic| book.newest(topic).filter(fresh).find(|line| line.theirs() && line.is(wanted));
-    let stuck = newest(Topic::Blocked)?;
+    let stuck = newest(Topic::Blocked).filter(|line| book.standing(line).is_some())?;
     if newest(Topic::Done).is_some_and(|done| done.entry.at > stuck.entry.at) {
         return None;
     }
-    let own = || book.newest(topic).filter(fresh).filter(|line| line.who == name && line.is(Topic::Blocked));
-    let hard = own().find(|line| line.words().contains("blocked"));
-    Some(labelled(book, "Missing because", hard.or(own().next()).unwrap_or(stuck)))
+    let mut own: Vec<&Line<'_>> =
+        book.newest(topic).filter(fresh).filter(|line| line.who == name && line.is(Topic::Blocked)).collect();
+    own.sort_by_cached_key(|line| {
+        (!halts(line), book.standing(line).is_none_or(|shown| shown.line.start != line.start))
+    });
+    let line = choose(book, &Told::default(), own.into_iter(), 1).first().copied().unwrap_or(stuck);
+    Some(labelled(book, "Missing because", line))
 }
 
 /// All known people, theirs first.
 pub(crate) fn everybody(book: &Book<'_>) -> Vec<PersonLine> {
     let invited =
         |name: &str| book.meeting.is_some_and(|held| held.entry.people.iter().any(|p| shown(book, p) == name));
-    everyone(book).into_iter().map(|(side, name)| person(book, name, side, invited(name))).collect()
+    everyone(book).into_iter().map(|(side, name)| person(book, &Told::default(), name, side, invited(name))).collect()
 }
 
 /// Each known person once, under the name that is shown.
@@ -133,8 +138,8 @@ pub(crate) fn title(book: &Book<'_>, name: &str) -> Option<String> {
     told.chain(written).max_by_key(String::len)
 }
 
-fn person(book: &Book<'_>, name: &str, side: Side, invited: bool) -> PersonLine {
-    let facts = if side == Side::Theirs { facts(book, name) } else { Vec::new() };
+fn person(book: &Book<'_>, told: &Told, name: &str, side: Side, invited: bool) -> PersonLine {
+    let facts = if side == Side::Theirs { facts(book, told, name) } else { Vec::new() };
     PersonLine {
         contact: contacts(book, name).first().map(|contact| contact.id),
         name: name.to_owned(),
@@ -151,7 +156,7 @@ const STANCES: [(Topic, &str); 3] = [
     (Topic::Undecided, "Stance: has a reservation"),
 ];
 
-fn facts(book: &Book<'_>, name: &str) -> Vec<PersonFact> {
+fn facts(book: &Book<'_>, told: &Told, name: &str) -> Vec<PersonFact> {
     let mut facts = Vec::new();
     match role(book, name) {
         Some(known) => facts.push(PersonFact::Known(known)),
@@ -163,8 +168,12 @@ fn facts(book: &Book<'_>, name: &str) -> Vec<PersonFact> {
         )),
     }
     let own = || book.lines.iter().rev().filter(|line| line.who == name && line.theirs() && !line.is(Topic::Question));
-    let told = own().find_map(|line| STANCES.iter().find(|(topic, _)| line.is(*topic)).map(|(_, word)| (line, *word)));
-    match &told {
+    let stance = own().find_map(|line| STANCES.iter().find(|(topic, _)| line.is(*topic)));
+    let stance = stance.and_then(|(topic, word)| {
+        let alike = own().filter(|line| line.is(*topic));
+        choose(book, told, alike, 1).first().map(|line| (*line, *word))
+    });
+    match &stance {
         Some((line, word)) => facts.push(PersonFact::Known(labelled(book, word, line))),
         None => facts.push(unknown(
             book,
@@ -173,12 +182,12 @@ fn facts(book: &Book<'_>, name: &str) -> Vec<PersonFact> {
             &format!("How does {name} see this?"),
         )),
     }
-    let shown = told.map(|(line, _)| line.words());
+    let shown = stance.map(|(line, _)| line.words());
     let telling = |line: &&Line<'_>| !line.long() && content(&line.words()).len() >= 4 && Some(line.words()) != shown;
     let topics = [Topic::Concern, Topic::Goal, Topic::Pain, Topic::Budget];
-    if let Some(line) = own().filter(telling).find(|line| topics.iter().any(|topic| line.is(*topic))) {
-        facts.push(PersonFact::Known(labelled(book, "In their words", line)));
-    }
+    let wanted = own().filter(telling).filter(|line| topics.iter().any(|topic| line.is(*topic)));
+    let words = choose(book, told, wanted, 1).into_iter().filter(|line| !told.has(line));
+    facts.extend(words.map(|line| PersonFact::Known(labelled(book, "In their words", line))));
     facts.extend(last_contact(book, name).map(PersonFact::Known));
     facts
 }
@@ -187,16 +196,21 @@ fn unknown(book: &Book<'_>, label: &str, text: &str, question: &str) -> PersonFa
     PersonFact::Unknown(gap(book, Some(label), text, &[label], None, Some(question)))
 }
 
+/// The CRM's field that states the role.
+pub(crate) fn role_line<'a>(book: &Book<'a>, name: &str) -> Option<Line<'a>> {
+    let titles = ["contact role", "role", "buying role"];
+    records(book, name).into_iter().find_map(|id| super::deal::field(book, id, &titles, None))
+}
+
 /// The role that the CRM states, in the CRM's words.
 pub(crate) fn role(book: &Book<'_>, name: &str) -> Option<Statement> {
-    let titles = ["contact role", "role", "buying role"];
-    let line = records(book, name).into_iter().find_map(|id| super::deal::field(book, id, &titles, None))?;
+    let line = role_line(book, name)?;
     let value = line.text().split_once(':').map(|(_, role)| role.trim()).unwrap_or_default();
     Some(composed(book, format!("{value}."), "Role in the decision", &line))
 }
 
 /// The newest mail they wrote, or call or meeting they were in.
-fn last_contact(book: &Book<'_>, name: &str) -> Option<Statement> {
+pub(crate) fn last_contact(book: &Book<'_>, name: &str) -> Option<Statement> {
     let took_part = |entry: &domain::Entry| {
         let fits = |role: PartRole| match entry.kind {
             EntryKind::Mail => role == PartRole::From,

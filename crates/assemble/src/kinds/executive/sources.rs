@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{Citation, Item, PassageId, PersonFact, Section, SourceLine, Statement};
+use chrono::NaiveDate;
+use domain::{Citation, Item, PassageId, PersonFact, Section, SourceLine, Statement, Version};
 
 use crate::read::{Book, day};
 
@@ -44,6 +45,13 @@ pub(crate) fn statements(item: &Item) -> Vec<&Statement> {
     }
 }
 
+/// The day a version counts from: when it took effect, else when it was sanctioned; its import says nothing of its age.
+fn dated(version: &Version, zone_minutes: i32) -> NaiveDate {
+    let sanction = version.sanction.as_ref();
+    let sanctioned = sanction.map_or(version.imported, |sanction| sanction.at);
+    sanction.and_then(|sanction| sanction.effective).unwrap_or_else(|| day(sanctioned, zone_minutes))
+}
+
 fn known(book: &Book<'_>, wanted: &BTreeSet<PassageId>) -> BTreeMap<PassageId, SourceLine> {
     let mut known = BTreeMap::new();
     for held in &book.evidence.history {
@@ -70,7 +78,7 @@ fn known(book: &Book<'_>, wanted: &BTreeSet<PassageId>) -> BTreeMap<PassageId, S
             hash: hit.passage.hash.clone(),
             title: hit.document.title.clone(),
             by: hit.version.sanction.as_ref().and_then(|s| s.owner.clone()),
-            date: day(hit.version.imported, book.evidence.zone_minutes),
+            date: dated(&hit.version, book.evidence.zone_minutes),
             entry_kind: None,
             version: Some(hit.version.number),
             force: Some(hit.force),

@@ -4,6 +4,8 @@ use chrono::{DateTime, Utc};
 use domain::*;
 use uuid::Uuid;
 
+mod faults;
+
 use super::{compose, sources::statements};
 
 fn mail(number: u128, at: &str, name: &str, email: &str, text: &str) -> HistoryEntry {
