@@ -74,7 +74,7 @@ async fn grow(app: &Arc<App>, caller: &Caller, entries: usize) -> Result<String>
 
 async fn longest(app: &App) -> Result<Account> {
     let read = app.store.read();
-    let most = read.account_counts().await?.into_iter().max_by_key(|counts| counts.entries);
+    let most = read.account_counts(app.now()).await?.into_iter().max_by_key(|counts| counts.entries);
     let found = match most {
         Some(counts) => read.account(counts.account).await?,
         None => None,
