@@ -56,7 +56,7 @@ journey('every filter offered is one the core knows', {}, async ({ page, call, u
     const found = await call('search_passages', { query: `claims ${filter}${values[filter] ?? ''}`, account: null, typing: false, limit: 5 });
     assert.deepEqual(found.unknown, [], `${filter} is known`);
   }
-  for (const type of ['mail', 'call', 'meeting', 'note', 'task', 'change', 'document', 'pdf']) {
+  for (const type of ['mail', 'call', 'meeting', 'note', 'task', 'crm-change', 'document', 'pdf']) {
     const found = await call('search_passages', { query: `claims type:${type}`, account: null, typing: false, limit: 5 });
     assert.deepEqual(found.unknown, [], `type:${type} is known`);
   }

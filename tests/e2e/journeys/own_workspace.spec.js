@@ -6,7 +6,6 @@ import { axeClean, journey } from '../support/desk.js';
 
 /** The system's dialog, answered with these paths from now on. */
 async function dialogPicks(page, paths) {
-  await page.unroute('**/call/pick_files').catch(() => {});
   await page.route('**/call/pick_files', (route) => route.fulfill({ json: { paths } }));
 }
 

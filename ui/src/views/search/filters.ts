@@ -1,7 +1,7 @@
 /** The filters the search knows, as they are typed; each stands as a button under the box. */
 export const FILTERS = ["account:", "type:", "from:", "after:", "before:", "in-force:yes"] as const;
 
-const TYPES = "mail, call, meeting, note, task, change, document, or a format such as pdf";
+const TYPES = "mail, call, meeting, note, task, crm-record, crm-change, document, or a format such as pdf";
 const VALUES: Record<string, string> = {
   account: "It takes the name of an account, account:pellworth.",
   type: `It takes ${TYPES}.`,
