@@ -10,6 +10,7 @@
 #[path = "../support/desk.rs"]
 mod desk;
 
+mod accounts;
 mod briefings;
 mod cli;
 mod contract;

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use assemble::Reading;
+use assemble::{Reading, Sentences};
 use chrono::{DateTime, Utc};
 use domain::{
     AccountId, Document, EntryId, EntryKind, Evidence, LibraryAnswer, LibraryHit, PassageId, SourceId, Version,
@@ -69,18 +69,19 @@ pub(crate) async fn history(
     })
 }
 
-/// The history, and the library's answers to what the plan asks.
+/// The history with its sentences, and the library's answers to what the plan asks.
 pub(crate) async fn evidence(
     app: &Arc<App>,
     kind: &'static str,
     account: AccountId,
     meeting: Option<EntryId>,
     as_of: DateTime<Utc>,
-) -> Result<Evidence> {
+) -> Result<(Evidence, Sentences)> {
     let evidence = history(app, account, meeting, as_of).await?;
-    let (mut evidence, plan) = tokio::task::spawn_blocking(move || {
-        let plan = assemble::plan(kind, &evidence);
-        (evidence, plan)
+    let (mut evidence, sentences, plan) = tokio::task::spawn_blocking(move || {
+        let sentences = Sentences::read(&evidence);
+        let plan = assemble::plan(kind, &evidence, &sentences);
+        (evidence, sentences, plan)
     })
     .await?;
     let sanctioned = in_force(app).await?;
@@ -89,7 +90,7 @@ pub(crate) async fn evidence(
         let hits = ask_library(app, &query, &sanctioned).await?;
         evidence.library.push(LibraryAnswer { query, hits });
     }
-    Ok(evidence)
+    Ok((evidence, sentences))
 }
 
 /// Versions that may be evidence today, by source.

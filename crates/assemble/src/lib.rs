@@ -9,6 +9,7 @@ mod read;
 use domain::{Briefing, Commitment, Evidence, Item, LaneLine, Letter, PersonLine, Statement};
 pub use error::AssembleError;
 pub use kinds::{Kind, Plan, kinds};
+pub use read::Sentences;
 
 /// What the account's tabs show, read with the same skills as the briefing.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
@@ -29,16 +30,21 @@ pub struct Reading {
 ///
 /// # Errors
 /// When no such kind of briefing exists.
-pub fn plan(kind: &str, evidence: &Evidence) -> Result<Plan, AssembleError> {
-    Ok((kinds::named(kind)?.plan)(evidence))
+pub fn plan(kind: &str, evidence: &Evidence, sentences: &Sentences) -> Result<Plan, AssembleError> {
+    Ok((kinds::named(kind)?.plan)(evidence, sentences))
 }
 
 /// Composes the briefing.
 ///
 /// # Errors
 /// When no such kind of briefing exists.
-pub fn compose(kind: &str, evidence: &Evidence, previous: Option<&Briefing>) -> Result<Briefing, AssembleError> {
-    (kinds::named(kind)?.compose)(evidence, previous)
+pub fn compose(
+    kind: &str,
+    evidence: &Evidence,
+    sentences: &Sentences,
+    previous: Option<&Briefing>,
+) -> Result<Briefing, AssembleError> {
+    (kinds::named(kind)?.compose)(evidence, sentences, previous)
 }
 
 /// What the window's tabs show.

@@ -199,7 +199,7 @@ fn timeline_row(app: &App, entry: &Entry, first: Option<&Passage>) -> TimelineRo
         title: entry.title.clone(),
         who: who(entry),
         passage: first.map(|passage| passage.id.to_string()),
-        snippet: first.map(|passage| snippet(&passage.text)).unwrap_or_default(),
+        snippet: first.map(|passage| snippet(&telling(entry, &passage.text))).unwrap_or_default(),
         changes: entry
             .changes
             .iter()
@@ -208,6 +208,21 @@ fn timeline_row(app: &App, entry: &Entry, first: Option<&Passage>) -> TimelineRo
         future: entry.at > app.now(),
         cancelled: entry.cancelled,
     }
+}
+
+/// Of a CRM row the lines that tell something: neither ids nor its own title again.
+fn telling<'t>(entry: &Entry, text: &'t str) -> std::borrow::Cow<'t, str> {
+    if !matches!(entry.kind, EntryKind::Record | EntryKind::Task) {
+        return text.into();
+    }
+    let tells = |line: &&str| match line.split_once(':') {
+        Some((column, value)) => {
+            let column = column.trim().to_lowercase();
+            column != "id" && !column.ends_with(" id") && column != "type" && value.trim() != entry.title
+        }
+        None => true,
+    };
+    text.lines().filter(tells).collect::<Vec<_>>().join(" · ").into()
 }
 
 /// Who an entry is from: sender, host, author, or the speakers.

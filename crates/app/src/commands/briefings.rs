@@ -44,7 +44,7 @@ pub async fn make(
 ) -> Result<Briefing> {
     caller.may(Permission::Brief)?;
     let account = find_account(app, account).await?;
-    let evidence = gather::evidence(app, EXECUTIVE, account.id, meeting, as_of).await?;
+    let (evidence, sentences) = gather::evidence(app, EXECUTIVE, account.id, meeting, as_of).await?;
     let read = app.store.read();
     let earlier =
         read.briefings(account.id).await?.into_iter().filter(|row| row.as_of < as_of).max_by_key(|row| row.as_of);
@@ -52,7 +52,8 @@ pub async fn make(
         Some(row) => read.briefing(row.id).await?,
         None => None,
     };
-    Ok(tokio::task::spawn_blocking(move || assemble::compose(EXECUTIVE, &evidence, previous.as_ref())).await??)
+    Ok(tokio::task::spawn_blocking(move || assemble::compose(EXECUTIVE, &evidence, &sentences, previous.as_ref()))
+        .await??)
 }
 
 /// Keeps a briefing under an id that its content gives: the same briefing is kept once.

@@ -4,7 +4,7 @@ pub(crate) mod executive;
 
 use domain::{Briefing, Evidence};
 
-use crate::AssembleError;
+use crate::{AssembleError, Sentences};
 
 /// What to gather before composing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -18,8 +18,8 @@ pub struct Plan {
 pub struct Kind {
     pub name: &'static str,
     pub title: &'static str,
-    pub plan: fn(&Evidence) -> Plan,
-    pub compose: fn(&Evidence, Option<&Briefing>) -> Result<Briefing, AssembleError>,
+    pub plan: fn(&Evidence, &Sentences) -> Plan,
+    pub compose: fn(&Evidence, &Sentences, Option<&Briefing>) -> Result<Briefing, AssembleError>,
 }
 
 /// All kinds.

@@ -5,6 +5,7 @@ pub(crate) mod concerns;
 pub(crate) mod dates;
 pub(crate) mod people;
 pub(crate) mod sentences;
+mod spans;
 pub(crate) mod standing;
 pub(crate) mod topics;
 
@@ -15,6 +16,7 @@ use std::{
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use domain::{Entry, EntryId, EntryKind, Evidence, HistoryEntry, PartRole, Participant, Passage, Side};
+pub use spans::Sentences;
 use topics::{Topic, Topics};
 
 /// One sentence of the history with where it stands and who said it.
@@ -74,7 +76,7 @@ pub(crate) struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
-    pub(crate) fn read(evidence: &'a Evidence) -> Self {
+    pub(crate) fn read(evidence: &'a Evidence, sentences: &Sentences) -> Self {
         let names = people::known(evidence);
         let mut book = Self {
             evidence,
@@ -93,30 +95,21 @@ impl<'a> Book<'a> {
                 book.records.entry(name).or_default().push(held.entry.id);
             }
         }
-        let patterns = topics::Patterns::new();
         let mut seen = HashSet::new();
-        for held in &evidence.history {
-            let entry = &held.entry;
-            if entry.at > evidence.as_of
-                || entry.cancelled
-                || matches!(entry.kind, EntryKind::Record | EntryKind::CrmChange)
-            {
-                continue;
-            }
+        let mut voice: Option<((usize, usize), (Side, &str))> = None;
+        for span in &sentences.spans {
+            let Some(held) = evidence.history.get(span.entry) else { continue };
+            let Some(passage) = held.passages.get(span.passage) else { continue };
+            let (entry, start, end, topics) = (&held.entry, span.start, span.end, span.topics);
             let date = day(entry.at, evidence.zone_minutes);
-            let promised = entry.title.to_lowercase().contains("as promised");
-            for passage in held.passages.iter().filter(|passage| !passage.quoted) {
-                let (side, who) = book.voice(entry, passage);
-                for (start, end) in sentences::of_passage(passage, entry.kind) {
-                    let text = passage.text.get(start..end).unwrap_or_default();
-                    let found =
-                        if text.contains('\n') { patterns.of(&text.replace('\n', " ")) } else { patterns.of(text) };
-                    let topics = if promised { found.with(Topic::Delivery) } else { found };
-                    if topics.none() || !seen.insert((date, who, text)) {
-                        continue;
-                    }
-                    book.lines.push(Line { entry, passage, start, end, who, side, date, topics });
-                }
+            let place = (span.entry, span.passage);
+            let (side, who) = match voice {
+                Some((known, voice)) if known == place => voice,
+                _ => book.voice(entry, passage),
+            };
+            voice = Some((place, (side, who)));
+            if seen.insert((date, who, passage.text.get(start..end).unwrap_or_default())) {
+                book.lines.push(Line { entry, passage, start, end, who, side, date, topics });
             }
         }
         book

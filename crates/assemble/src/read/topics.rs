@@ -1,5 +1,7 @@
 //! One set of patterns, run once over each sentence, says which skills should look at it.
 
+use std::sync::LazyLock;
+
 use regex::{RegexSet, RegexSetBuilder};
 
 /// What a sentence may be about.
@@ -182,10 +184,17 @@ impl Topics {
 }
 
 /// The compiled set.
+#[derive(Clone)]
 pub(crate) struct Patterns(Option<RegexSet>);
 
 impl Patterns {
-    pub(crate) fn new() -> Self {
+    /// A copy of the one set, with an automaton of its own.
+    pub(crate) fn compiled() -> Self {
+        static COMPILED: LazyLock<Patterns> = LazyLock::new(Patterns::new);
+        COMPILED.clone()
+    }
+
+    fn new() -> Self {
         // Plain classes: the automaton of the Unicode ones outgrows its cache and is built anew at every sentence.
         let plain = |text: &str| {
             let text = text.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[a-z]");

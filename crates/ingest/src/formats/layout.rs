@@ -110,6 +110,8 @@ pub(crate) fn blocks(mut pages: Vec<Vec<Line>>) -> (Vec<Block>, Option<String>) 
     for line in repeated {
         let mut block = paragraph(vec![line], &known);
         block.heading = title.iter().cloned().collect();
+        // It says what the page is, and nothing of its own: found last, never read for facts.
+        block.quoted = true;
         blocks.push(block);
     }
     (blocks, title)
@@ -360,6 +362,8 @@ mod tests {
         let page = |n: u32, text: &str| vec![line(n, 700.0, text), line(n, 40.0, &format!("Terms – page {n} of 3"))];
         let texts = texts(vec![page(1, "One."), page(2, "Two."), page(3, "Three.")]);
         assert_eq!(texts, ["One.", "Two.", "Three.", "Terms – page 1 of 3"]);
+        let (cut, _) = blocks(vec![page(1, "One."), page(2, "Two."), page(3, "Three.")]);
+        assert_eq!(cut.iter().map(|block| block.quoted).collect::<Vec<_>>(), [false, false, false, true]);
     }
 
     #[test]

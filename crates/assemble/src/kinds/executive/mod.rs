@@ -24,12 +24,12 @@ use told::Told;
 use super::Plan;
 use crate::{
     AssembleError, Reading,
-    read::{Book, Line, commitments, label, topics::Topic},
+    read::{Book, Line, Sentences, commitments, label, topics::Topic},
 };
 
 /// Asks the library the buyer's own concerns and questions, newest first.
-pub(crate) fn plan(evidence: &Evidence) -> Plan {
-    let book = Book::read(evidence);
+pub(crate) fn plan(evidence: &Evidence, sentences: &Sentences) -> Plan {
+    let book = Book::read(evidence, sentences);
     let mut queries: Vec<String> = Vec::new();
     let worries = book.concerns().iter().filter(|c| c.settled.is_none()).map(|c| c.asked(&book));
     let asked = book.newest(Topic::Question).filter(|line| line.theirs() && worth_asking(line));
@@ -59,8 +59,12 @@ const PAGE: [Part; 5] = [
 ];
 
 /// Composes all parts.
-pub(crate) fn compose(evidence: &Evidence, previous: Option<&Briefing>) -> Result<Briefing, AssembleError> {
-    let book = Book::read(evidence);
+pub(crate) fn compose(
+    evidence: &Evidence,
+    sentences: &Sentences,
+    previous: Option<&Briefing>,
+) -> Result<Briefing, AssembleError> {
+    let book = Book::read(evidence, sentences);
     let (changes, note) = changes::part(&book, previous);
     let mut told = Told::default();
     let mut sections = vec![
@@ -92,7 +96,7 @@ pub(crate) fn compose(evidence: &Evidence, previous: Option<&Briefing>) -> Resul
 
 /// What the account's tabs show.
 pub(crate) fn reading(evidence: &Evidence) -> Reading {
-    let book = Book::read(evidence);
+    let book = Book::read(evidence, &Sentences::read(evidence));
     let none = Told::default();
     Reading {
         commitments: commitments::commitments(&book),

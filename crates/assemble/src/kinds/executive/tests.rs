@@ -6,7 +6,12 @@ use uuid::Uuid;
 
 mod faults;
 
-use super::{compose, sources::statements};
+use super::sources::statements;
+use crate::{AssembleError, Sentences};
+
+fn compose(evidence: &Evidence, previous: Option<&Briefing>) -> Result<Briefing, AssembleError> {
+    super::compose(evidence, &Sentences::read(evidence), previous)
+}
 
 fn mail(number: u128, at: &str, name: &str, email: &str, text: &str) -> HistoryEntry {
     let id = EntryId(Uuid::from_u128(number));
