@@ -16,7 +16,7 @@ pub(crate) fn open<'a>(book: &Book<'a>) -> Option<&'a Opportunity> {
     book.evidence.opportunities.iter().filter(|deal| !deal.closed).max_by_key(|deal| (deal.as_of, deal.id))
 }
 
-/// The `Title: value` line of a CRM record, by column title or by value.
+/// The `Title: value` line of a CRM record, by column title (no titles: any) or by value.
 pub(crate) fn field<'a>(book: &Book<'a>, record: EntryId, titles: &[&str], value: Option<&str>) -> Option<Line<'a>> {
     let held = book.entry(record)?;
     held.passages.iter().find_map(|passage| {
@@ -28,7 +28,7 @@ pub(crate) fn field<'a>(book: &Book<'a>, record: EntryId, titles: &[&str], value
             let Some((title, told)) = bare.split_once(':') else {
                 continue;
             };
-            let fits = titles.contains(&title.trim().to_lowercase().as_str())
+            let fits = (titles.is_empty() || titles.contains(&plain(title).as_str()))
                 && value.is_none_or(|v| told.trim().eq_ignore_ascii_case(v.trim()));
             if fits && !told.trim().is_empty() {
                 let date = day(held.entry.at, book.evidence.zone_minutes);
@@ -45,6 +45,25 @@ pub(crate) fn field<'a>(book: &Book<'a>, record: EntryId, titles: &[&str], value
             }
         }
         None
+    })
+}
+
+/// A column title in plain words: `deal_stage` and `Deal Stage` are one.
+fn plain(title: &str) -> String {
+    title
+        .to_lowercase()
+        .split(|c: char| c.is_whitespace() || "_-.".contains(c))
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .into()
+}
+
+/// A column of a deal's record by its title, or else the first that holds the value read from it.
+fn column<'a>(book: &Book<'a>, deal: &Opportunity, titles: &[&str], value: Option<&str>) -> Option<Line<'a>> {
+    let titled = field(book, deal.record, titles, None);
+    titled.or_else(|| {
+        value.filter(|value| !value.is_empty()).and_then(|value| field(book, deal.record, &[], Some(value)))
     })
 }
 
@@ -106,9 +125,10 @@ fn closed(book: &Book<'_>) -> Vec<Item> {
     items
 }
 
-const AMOUNT: &[&str] = &["amount", "deal amount", "value", "est. revenue", "estimated revenue"];
-pub(crate) const STAGE: &[&str] = &["stage", "deal stage", "stage name", "sales stage"];
-const CLOSE: &[&str] = &["close date", "expected close date", "est. close date"];
+const AMOUNT: &[&str] =
+    &["amount", "deal amount", "value", "close value", "deal value", "est revenue", "estimated revenue"];
+pub(crate) const STAGE: &[&str] = &["stage", "deal stage", "dealstage", "stage name", "sales stage"];
+const CLOSE: &[&str] = &["close date", "closedate", "expected close date", "est close date"];
 
 fn absent(book: &Book<'_>, label: &str, deal: &Opportunity) -> Item {
     let text = format!("The CRM gives no {}.", label.to_lowercase());
@@ -124,7 +144,7 @@ fn value<'a>(line: &Line<'a>) -> Line<'a> {
 }
 
 fn amount(book: &Book<'_>, deal: &Opportunity) -> Item {
-    let Some(line) = field(book, deal.record, AMOUNT, None) else {
+    let Some(line) = column(book, deal, AMOUNT, deal.amount.as_deref()) else {
         return absent(book, "Amount", deal);
     };
     let code = deal.currency.as_deref().unwrap_or_default();
@@ -151,7 +171,7 @@ fn grouped(amount: &str) -> String {
 }
 
 fn stage(book: &Book<'_>, deal: &Opportunity) -> Item {
-    let Some(line) = field(book, deal.record, STAGE, None) else {
+    let Some(line) = column(book, deal, STAGE, deal.stage.as_deref()) else {
         return absent(book, "Stage", deal);
     };
     let changes = changes(book);
@@ -167,7 +187,7 @@ fn stage(book: &Book<'_>, deal: &Opportunity) -> Item {
 }
 
 fn close_date(book: &Book<'_>, deal: &Opportunity) -> Item {
-    let Some(line) = field(book, deal.record, CLOSE, None) else {
+    let Some(line) = column(book, deal, CLOSE, None) else {
         return absent(book, "Close date", deal);
     };
     let earlier = past(book, "close_date");

@@ -149,6 +149,22 @@ fn row(number: u128, kind: EntryKind, at: &str, title: &str, text: &str) -> Hist
 }
 
 /// A deal with its record, one change, a meeting to come and people written in two ways.
+#[test]
+fn a_column_of_another_spelling_is_never_said_to_be_missing() {
+    for (title, record) in [
+        ("deal_stage", "opportunity_id: 1\ndeal_stage: Proposal\nclose_date: 2026-12-18\nclose_value: 486000.00"),
+        ("Phase", "Name: Exchange\nPhase: Proposal\nclosedate: 2026-12-18\nWorth: 486000.00"),
+    ] {
+        let mut evidence = deal();
+        for held in evidence.history.iter_mut().filter(|held| held.entry.title == "Exchange") {
+            *held = row(10, EntryKind::Record, "2026-11-09T09:00:00Z", "Exchange", record);
+        }
+        let told = serde_json::to_string(&compose(&evidence, None).unwrap().sections[4].items).unwrap();
+        assert!(!told.contains("The CRM gives no"), "{told}");
+        assert!(told.contains("Proposal") && told.contains("18 December 2026"), "{title}: {told}");
+    }
+}
+
 fn deal() -> Evidence {
     let mut story = story();
     let record = "Opportunity Name: Exchange\nStage: Proposal\nAmount: 486000.00\nAmount Currency: EUR\nClose Date: 2026-12-18\nNext Step: 20 Nov 2026: M. Ellvik asks I. Dorrance whether it goes on, yes or no";
