@@ -51,6 +51,7 @@ fn quick(steps: &mut Steps) -> Result<()> {
             "\n━━ Licences, bans and sources: not run, cargo-deny is not installed (cargo install cargo-deny)"
         ),
     }
+    steps.run("Programs", programs)?;
     steps.run("Rust tests on SQLite", || run(&mut cargo(["test", "--workspace", "--no-fail-fast"]), Minutes(45)))?;
     ui(steps)
 }
@@ -66,7 +67,14 @@ fn lints(steps: &mut Steps) -> Result<()> {
     steps.run("Laws", tidy::tidy)
 }
 
+/// The command line, the bridge and the window, which tests of every layer start. One build for all of them: a build of
+/// one package alone would choose other features for what they share, and make it twice.
+fn programs() -> Result<()> {
+    run(&mut cargo(["build", "--workspace", "--bins"]), Minutes(45))
+}
+
 fn rust_tests(steps: &mut Steps) -> Result<()> {
+    steps.run("Programs", programs)?;
     let mut command = cargo(["test", "--workspace", "--no-fail-fast"]);
     let cluster = match Cluster::start() {
         Ok(cluster) => Some(cluster),
@@ -103,7 +111,7 @@ fn run_journeys(steps: &mut Steps) -> Result<()> {
         return steps.skip("Journeys", "Chromium is not installed");
     };
     steps.run("Journeys in Chromium", || {
-        run(&mut cargo(["build", "-p", "suite", "--bin", "bridge"]), Minutes(30))?;
+        programs()?;
         let mut journeys = npm(&workspace::root().join("tests/e2e"), &["test"]);
         journeys.env("BRIDGE_BIN", built("bridge")).env("CHROMIUM", &chromium);
         run(&mut journeys, Minutes(15))
@@ -123,7 +131,7 @@ fn run_window(steps: &mut Steps) -> Result<()> {
         }
     }
     steps.run("The true window", || {
-        run(&mut cargo(["build", "-p", "countersign-window"]), Minutes(30))?;
+        programs()?;
         run(&mut cargo(["test", "-p", "suite", "--features", "smoke", "--test", "smoke", "--no-run"]), Minutes(30))?;
         let mut smoke = Command::new("xvfb-run");
         smoke.current_dir(workspace::root()).args(["-a", "-s", "-screen 0 1280x800x24"]).arg(workspace::cargo());
