@@ -96,18 +96,16 @@ impl<'a> Book<'a> {
             }
         }
         let mut seen = HashSet::new();
-        let mut voice: Option<((usize, usize), (Side, &str))> = None;
+        let (mut heard, mut voice) = (None, (Side::Ours, ""));
         for span in &sentences.spans {
             let Some(held) = evidence.history.get(span.entry) else { continue };
             let Some(passage) = held.passages.get(span.passage) else { continue };
             let (entry, start, end, topics) = (&held.entry, span.start, span.end, span.topics);
             let date = day(entry.at, evidence.zone_minutes);
-            let place = (span.entry, span.passage);
-            let (side, who) = match voice {
-                Some((known, voice)) if known == place => voice,
-                _ => book.voice(entry, passage),
-            };
-            voice = Some((place, (side, who)));
+            if heard.replace((span.entry, span.passage)) != Some((span.entry, span.passage)) {
+                voice = book.voice(entry, passage);
+            }
+            let (side, who) = voice;
             if seen.insert((date, who, passage.text.get(start..end).unwrap_or_default())) {
                 book.lines.push(Line { entry, passage, start, end, who, side, date, topics });
             }
