@@ -118,6 +118,9 @@ fn run_journeys(steps: &mut Steps) -> Result<()> {
     })
 }
 
+/// Of the whole workspace, so that it shares what the other tests were built from.
+const SMOKE: [&str; 6] = ["test", "--workspace", "--features", "suite/smoke", "--test", "smoke"];
+
 /// `cargo xtask smoke`.
 pub(crate) fn window() -> Result<()> {
     setup::setup()?;
@@ -132,10 +135,10 @@ fn run_window(steps: &mut Steps) -> Result<()> {
     }
     steps.run("The true window", || {
         programs()?;
-        run(&mut cargo(["test", "-p", "suite", "--features", "smoke", "--test", "smoke", "--no-run"]), Minutes(30))?;
+        run(cargo(SMOKE).arg("--no-run"), Minutes(30))?;
         let mut smoke = Command::new("xvfb-run");
         smoke.current_dir(workspace::root()).args(["-a", "-s", "-screen 0 1280x800x24"]).arg(workspace::cargo());
-        smoke.args(["test", "-p", "suite", "--features", "smoke", "--test", "smoke"]);
+        smoke.args(SMOKE);
         run(smoke.env("WINDOW_BIN", built("countersign-window")), Minutes(10))
     })
 }
