@@ -42,7 +42,7 @@ impl Sentences {
                 .chunks(share)
                 .enumerate()
                 .map(|(number, entries)| {
-                    scope.spawn(move || of_entries(entries, number * share, evidence, &Patterns::compiled()))
+                    scope.spawn(move || of_entries(entries, number * share, evidence, Patterns::compiled()))
                 })
                 .collect();
             readers

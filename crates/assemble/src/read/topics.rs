@@ -184,14 +184,13 @@ impl Topics {
 }
 
 /// The compiled set.
-#[derive(Clone)]
 pub(crate) struct Patterns(Option<RegexSet>);
 
 impl Patterns {
-    /// A copy of the one set, with an automaton of its own.
-    pub(crate) fn compiled() -> Self {
+    /// The one set; what it learned of one history serves the next.
+    pub(crate) fn compiled() -> &'static Self {
         static COMPILED: LazyLock<Patterns> = LazyLock::new(Patterns::new);
-        COMPILED.clone()
+        &COMPILED
     }
 
     fn new() -> Self {
