@@ -10,7 +10,8 @@ use anyhow::{Context, Result};
 
 use crate::{
     setup,
-    step::{Minutes, Steps, cargo, run},
+    step::{Minutes, Steps, run},
+    test::programs,
     workspace,
 };
 
@@ -19,7 +20,7 @@ const ACCOUNT: &str = "Pellworth Mutual";
 pub(crate) fn demo() -> Result<()> {
     let mut steps = Steps::default();
     steps.run("Set-up", setup::setup)?;
-    steps.run("Build", || run(&mut cargo(["build", "-p", "cli", "-p", "countersign-window"]), Minutes(45)))?;
+    steps.run("Build", programs)?;
     let folder = workspace::target().join("demo");
     let desk = folder.join("workspace");
     fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;

@@ -69,7 +69,7 @@ fn lints(steps: &mut Steps) -> Result<()> {
 
 /// The command line, the bridge and the window, which tests of every layer start. One build for all of them: a build of
 /// one package alone would choose other features for what they share, and make it twice.
-fn programs() -> Result<()> {
+pub(crate) fn programs() -> Result<()> {
     run(&mut cargo(["build", "--workspace", "--bins"]), Minutes(45))
 }
 
