@@ -28,7 +28,7 @@ CREATE INDEX entries_by_time ON entries (kind, at);
 CREATE TABLE bodies (
     source TEXT NOT NULL, part INTEGER NOT NULL, account TEXT, count INTEGER NOT NULL, passages TEXT NOT NULL,
     PRIMARY KEY (source, part)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, path TEXT NOT NULL UNIQUE, title TEXT NOT NULL, superseded_by TEXT REFERENCES documents (id),
     body TEXT NOT NULL

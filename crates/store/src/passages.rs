@@ -184,6 +184,18 @@ mod tests {
     /// As the first program wrote it: it is read for ever.
     const FIRST_FORM: &str = r#"{"version":1,"value":[{"text":"All of it.","hash":"aa","place":{"lines":[1,1]},"heading":["Notes"],"speaker":"Dana","quoted":true},{"text":"Nothing else.","hash":"bb"}]}"#;
 
+    /// From before the row said it: ids and accounts stood in each passage.
+    const WITH_IDS: &str = r#"{"version":1,"value":[{"id":"ent_00000000000000000000000000000001#0","account":null,"place":{"lines":[1,1]},"quoted":false,"text":"All of it.","hash":"aa"}]}"#;
+
+    #[test]
+    fn passages_kept_with_their_ids_are_still_read() {
+        let source = SourceId::Entry(EntryId(Uuid::from_u128(1)));
+        let mut read = Vec::new();
+        unpack(source, None, 0, WITH_IDS, &mut read).unwrap();
+        assert_eq!((read[0].id, read[0].text.as_str()), (PassageId { source, ordinal: 0 }, "All of it."));
+        assert_eq!(read[0].place.lines, Some((1, 1)));
+    }
+
     #[test]
     fn the_form_on_disk_stays_as_it_is() {
         let source = SourceId::Entry(EntryId(Uuid::from_u128(1)));

@@ -1,0 +1,2 @@
+-- The twin of a change to how SQLite lays out passages; PostgreSQL lays them out by row already.
+SELECT 1;
