@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{
     caller::Caller,
-    commands::{bench_briefing, briefings, measure::scratch, search::search_passages},
+    commands::{bench_briefing, measure::scratch, search::search_passages},
     error::Result,
     import::{self, Order, Source},
     jobs::index_changes::{rebuild_all, with_index},
@@ -140,12 +140,7 @@ async fn questions(app: &Arc<App>, caller: &Caller, peer: &Path, rows: &mut Vec<
 /// # Errors
 /// `NotFound` for an account that is not there.
 pub async fn briefing(app: &Arc<App>, caller: &Caller, account: &str, runs: u32) -> Result<Timed> {
-    let mut times = Vec::new();
-    for _ in 0..runs.max(1) {
-        let started = Instant::now();
-        drop(briefings::make(app, caller, account, None, app.now()).await?);
-        times.push(started.elapsed());
-    }
+    let mut times = bench_briefing::time(app, caller, account, runs.max(1)).await?;
     Ok(row(&format!("executive briefing of {account}"), &mut times, None, runs))
 }
 

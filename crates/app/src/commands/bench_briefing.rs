@@ -49,7 +49,8 @@ pub(super) async fn rows(
     Ok(vec![row(&format!("executive briefing, {entries} entries, {peer}"), &mut small, None, runs), tenfold])
 }
 
-async fn time(app: &Arc<App>, caller: &Caller, account: &str, runs: u32) -> Result<Vec<Duration>> {
+/// Makes the briefing so many times.
+pub(super) async fn time(app: &Arc<App>, caller: &Caller, account: &str, runs: u32) -> Result<Vec<Duration>> {
     let mut times = Vec::new();
     for _ in 0..runs {
         let started = Instant::now();

@@ -7,7 +7,7 @@ use domain::{Audience, EntryKind, LibraryHit, Statement};
 
 use crate::{
     cite,
-    read::{Book, commitments::content, sentences},
+    read::{Book, commitments::content, dates::MONTHS, sentences},
 };
 
 /// As many words of one passage as are read at once.
@@ -41,28 +41,8 @@ fn numbers(text: &str) -> BTreeSet<String> {
 }
 
 fn calendar(word: &str) -> bool {
-    const DAYS: [&str; 19] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ];
-    DAYS.contains(&word)
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    DAYS.contains(&word) || MONTHS.iter().any(|month| month.eq_ignore_ascii_case(word))
 }
 
 /// Capitalised words that do not begin a sentence.

@@ -149,8 +149,11 @@ fn amount(book: &Book<'_>, deal: &Opportunity) -> Item {
     };
     let code = deal.currency.as_deref().unwrap_or_default();
     let earlier = past(book, "amount");
-    let text = format!("Amount {}", grouped(deal.amount.as_deref().unwrap_or_default()));
     let label = if code.is_empty() { "Amount".to_owned() } else { format!("Amount in {code}") };
+    let Some(amount) = deal.amount.as_deref().filter(|amount| !amount.is_empty()) else {
+        return Item::Statement(labelled(book, &label, &value(&line)));
+    };
+    let text = format!("Amount {}", grouped(amount));
     Item::Statement(all_of(book, text, &counted(&label, earlier.len(), "changed"), &line, &earlier))
 }
 

@@ -165,6 +165,17 @@ fn a_column_of_another_spelling_is_never_said_to_be_missing() {
     }
 }
 
+#[test]
+fn an_amount_that_is_no_number_is_quoted_and_never_left_blank() {
+    let mut evidence = deal();
+    evidence.opportunities[0].amount = None;
+    for held in evidence.history.iter_mut().filter(|held| held.entry.title == "Exchange") {
+        *held = row(10, EntryKind::Record, "2026-11-09T09:00:00Z", "Exchange", "Stage: Proposal\nAmount: to be agreed");
+    }
+    let told = serde_json::to_string(&compose(&evidence, None).unwrap().sections[4].items).unwrap();
+    assert!(told.contains("to be agreed") && !told.contains("Amount \""), "{told}");
+}
+
 fn deal() -> Evidence {
     let mut story = story();
     let record = "Opportunity Name: Exchange\nStage: Proposal\nAmount: 486000.00\nAmount Currency: EUR\nClose Date: 2026-12-18\nNext Step: 20 Nov 2026: M. Ellvik asks I. Dorrance whether it goes on, yes or no";
