@@ -19,6 +19,23 @@ pub enum Act {
     PersonAdded,
     SettingChanged,
     Refused,
+    DraftMade,
+    Revised,
+    Submitted,
+    Commented,
+    Acknowledged,
+    SignedOff,
+    SentBack,
+    SignOffWithdrawn,
+    GivenUp,
+    Released,
+    PreviewTaken,
+    PacketExported,
+    PolicyAdopted,
+    KeyConfirmed,
+    KeyRevoked,
+    TermsRecorded,
+    LogExported,
 }
 
 /// One entry of the append-only log, chained by hash.
