@@ -94,6 +94,7 @@ impl From<store::StoreError> for AppError {
             StoreError::Newer { .. } => ErrorCode::AppTooOld,
             StoreError::DiskFull => ErrorCode::DiskFull,
             StoreError::Unreachable { .. } => ErrorCode::Offline,
+            StoreError::Conflict { .. } => ErrorCode::Conflict,
             StoreError::Missing { .. } => ErrorCode::NotFound,
             StoreError::BadAddress { .. } | StoreError::Damaged { .. } | StoreError::Stopped { .. } => {
                 ErrorCode::Invalid

@@ -11,7 +11,7 @@ use crate::{
     host::Host,
     import::{self, Order, Source},
     open::{App, NewWorkspace, Place},
-    view::{CountsView, CreateWorkspace, DoorView, Nothing, OpenWorkspace, WorkspaceView},
+    view::{CountsView, CreateWorkspace, DoorView, Nothing, OpenWorkspace, SwitchPerson, WorkspaceView},
 };
 
 /// The state of this door.
@@ -90,6 +90,16 @@ pub async fn open_workspace(host: &Host, order: OpenWorkspace) -> Result<Workspa
 pub async fn close_workspace(host: &Host, _: Nothing) -> Result<WorkspaceView> {
     host.close().await;
     Ok(closed(host))
+}
+
+/// Works as another person of this workspace. Their key stays theirs: without its passphrase nothing can be signed.
+///
+/// # Errors
+/// `NotFound` when nobody here has this name.
+pub async fn switch_person(host: &Host, order: SwitchPerson) -> Result<WorkspaceView> {
+    let (app, _) = host.at_work().await?;
+    host.take(app, Some(&order.person)).await?;
+    get_workspace(host, Nothing {}).await
 }
 
 /// Makes the sample workspace at a place: imports its history and its library, and sanctions by its register.

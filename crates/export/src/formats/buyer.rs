@@ -25,7 +25,7 @@ pub(crate) fn markdown(release: &Release) -> String {
         "# {}\n\n{}\n\n---\n\n{}\n",
         markdown::escape(&shown(release.subject())),
         body.trim_end(),
-        markdown::escape(&release.line())
+        markdown::escape(release.line())
     )
 }
 
@@ -43,7 +43,7 @@ pub(crate) fn html(release: &Release) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n<title>{subject}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<h1>{subject}</h1>\n{paragraphs}<footer>{}</footer>\n</body>\n</html>\n",
         html::POLICY,
-        html::escape(&release.line())
+        html::escape(release.line())
     )
 }
 
