@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::args_gate::{Draft, People, Policy};
+use crate::args_gate::{Decide, Draft, Key, People, Policy};
 
 /// Account preparation: briefings in which every sentence opens on its source. Nothing is ever sent.
 #[derive(Debug, Parser)]
@@ -47,6 +47,10 @@ pub(crate) enum Command {
     Draft(Draft),
     /// What waits for you, riskiest first.
     Reviews,
+    /// Decide on a review packet without its workspace, with your own key.
+    Decide(Decide),
+    /// Make your key for a workspace that is not on this machine.
+    Key(Key),
     /// What may be prepared, who decides, where text may go.
     #[command(subcommand)]
     Policy(Policy),

@@ -185,6 +185,17 @@ pub(crate) struct Decide {
     pub(crate) passphrase: Passphrase,
 }
 
+/// Make your own signing key for a workspace that is not on this machine, and print its public half.
+#[derive(Debug, Args)]
+pub(crate) struct Key {
+    /// The workspace's id, as the review packet names it.
+    pub(crate) workspace_id: String,
+    /// Your id in that workspace: `per_…`.
+    pub(crate) person: String,
+    #[command(flatten)]
+    pub(crate) passphrase: Passphrase,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Policy {
     /// The policy in force: its rules, versions and checks.

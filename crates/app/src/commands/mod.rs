@@ -7,6 +7,7 @@ mod bench_briefing;
 pub mod briefings;
 pub mod doctor;
 pub mod drafts;
+pub mod elsewhere;
 pub mod imports;
 pub mod library;
 pub mod measure;

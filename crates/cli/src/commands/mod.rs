@@ -4,6 +4,7 @@ mod accounts;
 mod bench;
 mod brief;
 mod doctor;
+mod elsewhere;
 mod draft;
 mod eval;
 mod import;
@@ -57,6 +58,8 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
         Command::Brief(order) => brief::run(&door, order).await,
         Command::Draft(order) => draft::run(&door, order).await,
         Command::Reviews => draft::queue(&door).await,
+        Command::Decide(order) => elsewhere::decide(&door, &order),
+        Command::Key(order) => elsewhere::key(&door, &order),
         Command::Policy(order) => policy::run(&door, order).await,
         Command::People(order) => people::run(&door, order).await,
         Command::Eval(order) => eval::run(&door, order).await,
