@@ -4,11 +4,11 @@
 mod check;
 mod checkpoint;
 mod file;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 pub use check::{Bad, LogCheck, Verified, verify_log};
 pub use checkpoint::{Anchor, anchors, witness};
 pub use file::LogWriter;
-pub use tree::{
-    Frontier, Node, consistency, holds_consistency, holds_inclusion, inclusion, leaf, node_of,
-};
+pub use tree::{Frontier, Node, consistency, holds_consistency, holds_inclusion, inclusion, leaf, node_of};

@@ -97,8 +97,8 @@ impl LogCheck {
     pub fn line(&mut self, bytes: &[u8]) -> Result<(), Bad> {
         self.lines += 1;
         let next = self.log.size() + 1;
-        let among_entries = self.head.is_some() && self.listed == 0 && !self.is_complete();
-        let line = read(bytes).map_err(|says| self.bad(among_entries.then_some(next), says))?;
+        let is_entry = self.head.is_some() && !self.is_complete() && !bytes.starts_with(b"{\"checkpoint");
+        let line = read(bytes).map_err(|says| self.bad(is_entry.then_some(next), says))?;
         match (&self.head, line) {
             _ if self.ended => return Err(self.bad(None, "something follows the end")),
             (None, Line::Head(head)) => self.head(head)?,
@@ -248,15 +248,15 @@ impl LogCheck {
     /// How the log stood once must be how it stands up to there.
     fn anchored(&mut self) -> Result<(), Bad> {
         let size = self.log.size();
-        let root = self.log.root();
-        let other = self.known.anchors.iter().find(|anchor| anchor.size == size && anchor.root != root);
-        if let Some(other) = other {
-            return Err(self.rewritten(&other.says));
-        }
-        if self.known.anchors.iter().any(|anchor| anchor.size == size) {
-            self.vouched_by_anchor = size;
-        }
-        Ok(())
+        let first = self.known.anchors.partition_point(|anchor| anchor.size < size);
+        let here = self.known.anchors[first..].iter().take_while(|anchor| anchor.size == size);
+        let Some(other) = here.clone().find(|anchor| anchor.root != self.log.root()) else {
+            if here.count() > 0 {
+                self.vouched_by_anchor = size;
+            }
+            return Ok(());
+        };
+        Err(self.rewritten(&other.says))
     }
 
     fn rewritten(&self, by: &str) -> Bad {
@@ -268,7 +268,9 @@ impl LogCheck {
     fn certificate(&mut self, given: &Certificate) -> Result<(), Bad> {
         self.whole()?;
         if self.certificates.get(self.listed) != Some(given) {
-            return Err(self.bad(None, format!("the certificate for {} is not the one that was logged", given.person.name)));
+            return Err(
+                self.bad(None, format!("the certificate for {} is not the one that was logged", given.person.name))
+            );
         }
         self.listed += 1;
         Ok(())

@@ -82,9 +82,8 @@ fn every_leaf_of_every_small_tree_is_shown_to_be_in_it_and_nowhere_else() {
         let whole = root(&leaves);
         for index in 0..size {
             let proof = inclusion(&leaves, index).unwrap();
-            let holds = |leaf, index: usize, size: usize| {
-                holds_inclusion(leaf, index as u64, size as u64, &proof, &whole)
-            };
+            let holds =
+                |leaf, index: usize, size: usize| holds_inclusion(leaf, index as u64, size as u64, &proof, &whole);
             assert!(holds(leaves[index], index, size), "{index} of {size}");
             assert!(!holds(leaf(b"another"), index, size), "another leaf at {index} of {size}");
             assert!(size == 1 || !holds(leaves[index], (index + 1) % size, size), "{index} of {size} elsewhere");
@@ -103,9 +102,8 @@ fn every_small_tree_is_shown_to_begin_with_every_smaller_one_and_with_no_other()
         for older in 1..=size {
             let proof = consistency(&leaves, older).unwrap();
             let before = root(&leaves[..older]);
-            let holds = |before: &Node, proof: &[Node]| {
-                holds_consistency((older as u64, before), (size as u64, &whole), proof)
-            };
+            let holds =
+                |before: &Node, proof: &[Node]| holds_consistency((older as u64, before), (size as u64, &whole), proof);
             assert!(holds(&before, &proof), "{older} in {size}");
             assert!(!holds(&leaf(b"another"), &proof), "another tree of {older} in {size}");
             let longer: Vec<Node> = proof.iter().copied().chain([whole]).collect();
