@@ -53,7 +53,7 @@ pub struct Verified {
 }
 
 /// What the check was told to go on from, besides the lines.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Known {
     /// The workspace's first key, where a desk knows it.
     root_key: Option<[u8; 32]>,
@@ -62,7 +62,7 @@ struct Known {
 }
 
 /// A check under way. Lines are handed over with their line ends.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct LogCheck {
     known: Known,
     seen: Sha256,

@@ -32,12 +32,12 @@ fn a_line_written_in_another_way_is_found_though_it_says_the_same() {
         ("{\"entry\":{\"number\":9,", "{\"entry\": {\"number\":9,"),
         ("{\"entry\":{\"number\":9,", "{\"entry\":{\"extra\":1,\"number\":9,"),
         ("{\"entry\":{\"number\":9,", "{\"entry\":{\"number\":9.0,"),
-        ("{\"files\":12,\"entries\":", "{\"files\":12,\"files\":12,\"entries\":"),
+        ("{\"entries\":0,\"files\":12}", "{\"entries\":0,\"files\":12,\"files\":12}"),
+        ("{\"entries\":0,\"files\":12}", "{\"files\":12,\"entries\":0}"),
         ("\n{\"entry\":{\"number\":9,", "\r\n{\"entry\":{\"number\":9,"),
         ("\n{\"entry\":{\"number\":9,", "\n\n{\"entry\":{\"number\":9,"),
     ] {
-        let text = text.replace("\"entries\":0,\"files\":12", "\"files\":12,\"entries\":0");
-        assert!(text.contains(from) || from.contains("files"), "{from}");
+        assert!(text.contains(from), "{from}");
         let edited = with_a_fitting_end(&text.replacen(from, to, 1));
         assert!(check(&edited).is_err(), "{to}");
     }
