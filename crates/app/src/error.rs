@@ -137,6 +137,12 @@ impl From<export::ExportError> for AppError {
     }
 }
 
+impl From<gate::Refusal> for AppError {
+    fn from(refusal: gate::Refusal) -> Self {
+        Self::new(ErrorCode::GateRefused, refusal.to_string())
+    }
+}
+
 impl From<serde_json::Error> for AppError {
     fn from(error: serde_json::Error) -> Self {
         Self::invalid(format!("The request does not have the form this command takes: {error}"))

@@ -7,6 +7,7 @@ use std::{
 
 use chrono::{DateTime, Utc};
 use domain::{Clock, NewIds, Person, PersonId, Role, TextHash};
+use gate::Policy;
 use index::{Index, Synonyms};
 use store::{Store, WorkspaceRow, Writer};
 use tokio::sync::broadcast;
@@ -14,11 +15,13 @@ use tokio::sync::broadcast;
 use crate::{
     caller::Caller,
     config::Config,
+    echo::EchoCache,
     error::{AppError, ErrorCode, Result},
     events::{CoreEvent, Tag},
     gather::ReadingCache,
     import::Runs,
     jobs,
+    keys::Keys,
 };
 
 /// Where a workspace is: a folder of its own, or a team's database.
@@ -108,6 +111,11 @@ pub struct App {
     pub(crate) readings: Mutex<ReadingCache>,
     pub(crate) events: broadcast::Sender<CoreEvent>,
     pub(crate) ids: Arc<dyn NewIds>,
+    pub(crate) keys: Keys,
+    /// The policy in force, parsed, while no other is adopted.
+    pub(crate) policy: Mutex<Option<Arc<Policy>>>,
+    /// What the workspace says about a draft's sentences, for as long as nothing was imported or sanctioned.
+    pub(crate) echoes: Mutex<EchoCache>,
     clock: Arc<dyn Clock>,
 }
 
@@ -193,6 +201,7 @@ impl App {
         let index_folder = folder.join("index");
         let index = Index::open(&index_folder)?;
         let synonyms = read_synonyms(&folder);
+        let keys = Keys::of(&config.home, &workspace.id.to_string(), workspace.sample);
         let app = Arc::new(Self {
             store,
             index: Arc::new(RwLock::new(index)),
@@ -208,6 +217,9 @@ impl App {
             readings: Mutex::new(ReadingCache::default()),
             events: broadcast::channel(256).0,
             ids,
+            keys,
+            policy: Mutex::default(),
+            echoes: Mutex::default(),
             clock,
         });
         jobs::index_changes::after_commit(&app).await;

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::args_gate::{Draft, People, Policy};
+
 /// Account preparation: briefings in which every sentence opens on its source. Nothing is ever sent.
 #[derive(Debug, Parser)]
 #[command(name = "countersign", version, about)]
@@ -40,6 +42,17 @@ pub(crate) enum Command {
     Search(Search),
     /// The executive briefing of an account's next meeting.
     Brief(Brief),
+    /// Write, review, sign off and take out what a buyer will read.
+    #[command(subcommand)]
+    Draft(Draft),
+    /// What waits for you, riskiest first.
+    Reviews,
+    /// What may be prepared, who decides, where text may go.
+    #[command(subcommand)]
+    Policy(Policy),
+    /// Our own people, their roles and keys, and what was agreed with accounts.
+    #[command(subcommand)]
+    People(People),
     /// Measure retrieval on judged queries.
     #[command(subcommand)]
     Eval(Eval),

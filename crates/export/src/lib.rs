@@ -5,6 +5,8 @@ mod error;
 mod formats;
 mod layout;
 mod marks;
+mod pending;
+pub use pending::{packet, read_decision};
 mod words;
 
 use domain::Briefing;
