@@ -43,8 +43,8 @@ pub use diff::{Changed, DiffPart, diff};
 pub use facts::{Attendee, Case, CitedSource, Facts, Related, SourceKind, Told};
 pub use hidden::marked;
 pub use log::{
-    Anchor, Bad, Frontier, LogCheck, LogWriter, Node, Verified, anchors, consistency, holds_consistency,
-    holds_inclusion, inclusion, leaf, node_of, verify_log, witness,
+    Anchor, Bad, Frontier, LogCheck, LogWriter, Node, Verified, anchors, checkpoint_line, consistency,
+    holds_consistency, holds_inclusion, inclusion, leaf, node_of, verify_log, witness,
 };
 pub use outgoing::Outgoing;
 pub use packet::{DecisionFile, PACKET_FORM, Packet, PacketEvidence, PacketFault, PacketSigned, packet};

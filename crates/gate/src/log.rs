@@ -10,5 +10,5 @@ mod tree;
 
 pub use check::{Bad, LogCheck, Verified, verify_log};
 pub use checkpoint::{Anchor, anchors, witness};
-pub use file::LogWriter;
+pub use file::{LogWriter, checkpoint_line};
 pub use tree::{Frontier, Node, consistency, holds_consistency, holds_inclusion, inclusion, leaf, node_of};

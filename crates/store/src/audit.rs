@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::{
     StoreError, Writer,
     body::{micros, time},
-    tx::{reads, run},
+    tx::{Conn, reads, run},
 };
 
 type AuditColumns = (i64, i64, String, String, String, String, String, String);
@@ -32,7 +32,8 @@ pub struct LogFilter {
     pub before: Option<i64>,
     pub person: Option<String>,
     pub act: Option<Act>,
-    pub subject: Option<String>,
+    /// Ids of what it was done to; none lets through all.
+    pub subjects: Vec<String>,
 }
 
 reads! {
@@ -52,13 +53,18 @@ reads! {
 
     /// The entries that a filter lets through, newest first.
     fn audit_found(conn, filter: &LogFilter, limit: i64) -> Vec<AuditEntry> {
-        const SQL: &str = "SELECT number, at, person, act, subject, body, previous, hash FROM audit \
-            WHERE number < $1 AND ($2 = '' OR person = $2) AND ($3 = '' OR act = $3) AND ($4 = '' OR subject = $4) \
-            ORDER BY number DESC LIMIT $5";
+        const SQLITE: &str = "SELECT number, at, person, act, subject, body, previous, hash FROM audit \
+            WHERE number < $1 AND ($2 = '' OR person = $2) AND ($3 = '' OR act = $3) \
+            AND ($4 = '' OR instr($4, char(10) || subject || char(10)) > 0) ORDER BY number DESC LIMIT $5";
+        const POSTGRES: &str = "SELECT number, at, person, act, subject, body, previous, hash FROM audit \
+            WHERE number < $1 AND ($2 = '' OR person = $2) AND ($3 = '' OR act = $3) \
+            AND ($4 = '' OR strpos($4, chr(10) || subject || chr(10)) > 0) ORDER BY number DESC LIMIT $5";
+        let sql = if matches!(conn, Conn::Sqlite(_)) { SQLITE } else { POSTGRES };
         let act = filter.act.map(|act| serde_json::to_string(&act)).transpose()?.unwrap_or_default();
-        let (person, subject) = (filter.person.as_deref().unwrap_or(""), filter.subject.as_deref().unwrap_or(""));
+        let person = filter.person.as_deref().unwrap_or_default();
+        let among = if filter.subjects.is_empty() { String::new() } else { format!("\n{}\n", filter.subjects.join("\n")) };
         let before = filter.before.unwrap_or(i64::MAX);
-        run!(all AuditColumns, conn, SQL, before, person, &act, subject, limit)?.into_iter().map(entry).collect()
+        run!(all AuditColumns, conn, sql, before, person, &act, &among, limit)?.into_iter().map(entry).collect()
     }
 
     /// Everybody who is named in the log, and every act that is in it.

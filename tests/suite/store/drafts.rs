@@ -223,6 +223,7 @@ pub(super) async fn gate_story(store: &Store) {
     let buyer = account(1, "Alder");
     let reader = store.read();
     assert_eq!(reader.terms(buyer.id).await.unwrap(), AccountTerms::default());
+    assert_eq!(reader.policy_in_force().await.unwrap(), None);
     let mut writer = store.write(WHO, noon()).await.unwrap();
     writer.keep_account(&buyer).await.unwrap();
     for text in ["form = 1", "form = 1\n# newer"] {
@@ -243,6 +244,7 @@ pub(super) async fn gate_story(store: &Store) {
         adopted_by: WHO.to_owned(),
     };
     assert_eq!(reader.policies().await.unwrap(), [adopted(2, "form = 1\n# newer"), adopted(1, "form = 1")]);
+    assert_eq!(reader.policy_in_force().await.unwrap(), Some(adopted(2, "form = 1\n# newer")));
     assert_eq!(reader.certificates().await.unwrap(), [certificate(false), certificate(true)]);
     assert_eq!(reader.terms(buyer.id).await.unwrap(), terms(), "the newest counts");
     let log = reader.audit_after(0, 10).await.unwrap();
@@ -286,7 +288,7 @@ pub(super) async fn checkpoint_story(store: &Store) {
     assert_eq!(found(LogFilter { person: text("Another"), ..LogFilter::default() }, 9).await, [5]);
     assert_eq!(found(LogFilter { act: Some(Act::LogExported), ..LogFilter::default() }, 9).await, [4]);
     assert_eq!(
-        found(LogFilter { subject: text("a"), act: Some(Act::Refused), ..LogFilter::default() }, 9).await,
+        found(LogFilter { subjects: vec!["b".into(), "a".into()], act: Some(Act::Refused), ..LogFilter::default() }, 9).await,
         [3, 1]
     );
     let words = reader.audit_words().await.unwrap();

@@ -71,6 +71,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Line, String> {
     Err("it says what a line says, but is not written as one".to_owned())
 }
 
+/// A checkpoint as a line of its own, to be kept elsewhere.
+#[must_use]
+pub fn checkpoint_line(given: &Checkpoint) -> String {
+    text(&Written::Checkpoint(given))
+}
+
 /// Writes the file line by line. Checkpoints follow the last entry under them; certificates follow all of that.
 #[derive(Debug, Clone)]
 pub struct LogWriter {
