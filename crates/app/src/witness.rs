@@ -11,6 +11,7 @@ use gate::{Anchor, Frontier};
 
 use crate::{
     error::{AppError, ErrorCode, Result},
+    facts::roster,
     open::{App, Place, folder_error},
 };
 
@@ -21,12 +22,25 @@ pub(crate) struct Witness {
     last: Option<TextHash>,
 }
 
+/// Signs for the log after an act of this person. The act is done already: what hinders this is told to the program's own
+/// log, and by the next check.
+pub(crate) async fn after(app: &App, by: PersonId, key: &SigningKey) {
+    if let Err(error) = checkpoint(app, by, key).await {
+        tracing::warn!(message = error.message, "nobody signed for the log");
+    }
+}
+
 /// Signs over the log as it stands now with a person's unlocked key, and keeps that. Only what was logged since the last
 /// time is read; none of it is signed unless it fits what came before.
 ///
 /// # Errors
-/// `Conflict`, when the log does not fit itself or what was signed before: then nobody signs for it.
-pub(crate) async fn checkpoint(app: &App, by: PersonId, key: &SigningKey) -> Result<Checkpoint> {
+/// `Conflict`, when the log does not fit itself or what was signed before: then nobody signs for it. `NotAllowed` for a
+/// key that no admin confirmed.
+async fn checkpoint(app: &App, by: PersonId, key: &SigningKey) -> Result<Checkpoint> {
+    let confirmed = roster(app).await?.person(by).map(|known| known.key);
+    if confirmed != Some(key.verifying_key().to_bytes()) {
+        return Err(AppError::new(ErrorCode::NotAllowed, "Only a key that an admin confirmed signs for the log"));
+    }
     let mut witness = app.witness.lock().await;
     catch_up(app, &mut witness).await?;
     let made = gate::witness(&app.workspace.id.to_string(), &witness.log, (by, key), app.real_now());

@@ -288,8 +288,9 @@ pub(super) async fn checkpoint_story(store: &Store) {
     assert_eq!(found(LogFilter { person: text("Another"), ..LogFilter::default() }, 9).await, [5]);
     assert_eq!(found(LogFilter { act: Some(Act::LogExported), ..LogFilter::default() }, 9).await, [4]);
     assert_eq!(
-        found(LogFilter { subjects: vec!["b".into(), "a".into()], act: Some(Act::Refused), ..LogFilter::default() }, 9).await,
-        [3, 1]
+        found(LogFilter { subjects: vec!["b".into(), "a".into()], act: Some(Act::Refused), ..LogFilter::default() }, 9)
+            .await,
+        [3, 2, 1]
     );
     let words = reader.audit_words().await.unwrap();
     assert_eq!(words, (vec!["Another".to_owned(), WHO.to_owned()], vec![Act::LogExported, Act::Refused]));

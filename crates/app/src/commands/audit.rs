@@ -160,6 +160,10 @@ pub async fn verify_audit(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result
 /// `Invalid`, when that file holds no checkpoint.
 pub async fn verify_against(app: &Arc<App>, caller: &Caller, against: Option<&Path>) -> Result<VerifiedView> {
     caller.may(Permission::Read)?;
+    checked(app, against).await
+}
+
+pub(crate) async fn checked(app: &App, against: Option<&Path>) -> Result<VerifiedView> {
     let mut anchors = witness::remembered(app)?;
     anchors.extend(against.map(witness::anchors).transpose()?.unwrap_or_default());
     let found = log_lines::verify(app, app.keys.root(None)?, anchors).await?;
