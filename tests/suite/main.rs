@@ -11,6 +11,7 @@
 mod desk;
 
 mod accounts;
+mod audit;
 mod briefings;
 mod cli;
 mod contract;

@@ -22,8 +22,11 @@ mod import;
 mod jobs;
 mod keys;
 pub mod log;
+mod log_lines;
+mod log_words;
 mod open;
 pub mod view;
+mod witness;
 
 pub use caller::Caller;
 pub use error::{AppError, ErrorCode, Result};

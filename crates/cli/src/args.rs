@@ -57,6 +57,9 @@ pub(crate) enum Command {
     /// Our own people, their roles and keys, and what was agreed with accounts.
     #[command(subcommand)]
     People(People),
+    /// The log: who did what, and whether it was rewritten.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Measure retrieval on judged queries.
     #[command(subcommand)]
     Eval(Eval),
@@ -229,6 +232,39 @@ pub(crate) struct Brief {
     /// Keep it in the workspace.
     #[arg(long)]
     pub(crate) keep: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Entries, newest first.
+    List {
+        /// Only what this person did.
+        #[arg(long)]
+        by: Option<String>,
+        /// Only this act, such as signed_off or refused.
+        #[arg(long)]
+        act: Option<String>,
+        /// Only what was done to this draft, document or account, by its id.
+        #[arg(long)]
+        subject: Option<String>,
+        /// Only entries below this number.
+        #[arg(long, value_name = "NUMBER")]
+        before: Option<u32>,
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// One entry, whole.
+    Show { number: u32 },
+    /// Write the log to a file that can be checked with nothing else.
+    Export { file: PathBuf },
+    /// Check an exported file, or this workspace's log, and name the first entry that does not hold.
+    Verify {
+        /// An exported file; no workspace is needed for it.
+        file: Option<PathBuf>,
+        /// A checkpoint or an older export that was kept: the log must still begin as it did then.
+        #[arg(long, value_name = "CHECKPOINT")]
+        against: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

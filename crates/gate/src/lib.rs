@@ -20,6 +20,7 @@ mod classify;
 mod diff;
 mod facts;
 mod hidden;
+mod log;
 mod outgoing;
 mod packet;
 mod policy;
@@ -41,6 +42,10 @@ pub use classify::{Class, Sign, action, classify, is_executive_title};
 pub use diff::{Changed, DiffPart, diff};
 pub use facts::{Attendee, Case, CitedSource, Facts, Related, SourceKind, Told};
 pub use hidden::marked;
+pub use log::{
+    Anchor, Bad, Frontier, LogCheck, LogWriter, Node, Verified, anchors, checkpoint_line, consistency,
+    holds_consistency, holds_inclusion, inclusion, leaf, node_of, verify_log, witness,
+};
 pub use outgoing::Outgoing;
 pub use packet::{DecisionFile, PACKET_FORM, Packet, PacketEvidence, PacketFault, PacketSigned, packet};
 pub use policy::{

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Act, Chip, Choice, ChoiceKind, Citation, Criterion, DealChange, DealField, Draft, DraftId, DraftKind, Item,
-    MoveAct, Opportunity, PassageId, Permission, Recipient, Revision, RevisionId, Template,
+    Chip, Choice, ChoiceKind, Citation, Criterion, DealChange, DealField, Draft, DraftId, DraftKind, Item, MoveAct,
+    Opportunity, PassageId, Permission, Recipient, Revision, RevisionId, Template,
 };
 use gate::Changed;
 use serde_json::json;
@@ -340,9 +340,7 @@ async fn keep_new(
 /// # Errors
 /// When the log cannot be written: then nothing else is done either.
 pub(crate) async fn refused(app: &App, caller: &Caller, subject: &str, what: &str, why: &gate::Refusal) -> Result<()> {
-    let mut tx = app.write(caller).await?;
-    tx.audit(Act::Refused, subject, json!({ "what": what, "why": why.to_string() })).await?;
-    Ok(tx.commit().await?)
+    app.refused(caller, subject, what, &why.to_string()).await
 }
 
 /// Saves an edit as the next revision.

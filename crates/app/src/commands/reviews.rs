@@ -210,6 +210,7 @@ async fn decide(
     };
     tx.keep_move(id, &next_move(app, caller, &weighed, MoveAct::SignedOff(Box::new(signed)))).await?;
     tx.commit().await?;
+    crate::witness::after(app, me.id, &key).await;
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! Each command calls the same functions as the window, typed, and prints their reply.
 
 mod accounts;
+mod audit;
 mod bench;
 mod brief;
 mod doctor;
@@ -62,6 +63,7 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
         Command::Key(order) => elsewhere::key(&door, &order),
         Command::Policy(order) => policy::run(&door, order).await,
         Command::People(order) => people::run(&door, order).await,
+        Command::Audit(order) => audit::run(&door, order).await,
         Command::Eval(order) => eval::run(&door, order).await,
         Command::Bench(order) => bench::run(&door, order).await,
         Command::Doctor => doctor::run(&door).await,
