@@ -65,13 +65,20 @@ pub(crate) struct Word {
 #[must_use]
 pub(crate) fn words(text: &str) -> Vec<Word> {
     let mut found = Vec::new();
-    WordTokenizer::new(false).token_stream(text).process(&mut |token| {
-        let mut stem = token.text.clone();
-        words::stem(&mut stem);
-        let at = token.offset_from..token.offset_to;
-        found.push(Word { at, position: token.position, lower: token.text.clone(), stem });
+    each_word(text, |at, position, lower, stem| {
+        found.push(Word { at, position, lower: lower.to_owned(), stem: stem.to_owned() });
     });
     found
+}
+
+/// Shows each word of a text: its bytes, its position, the word in lower case and its stem.
+pub(crate) fn each_word(text: &str, mut show: impl FnMut(Range<usize>, usize, &str, &str)) {
+    let mut stem = String::new();
+    WordTokenizer::new(false).token_stream(text).process(&mut |token| {
+        stem.clone_from(&token.text);
+        words::stem(&mut stem);
+        show(token.offset_from..token.offset_to, token.position, &token.text, &stem);
+    });
 }
 
 /// Identifiers of a text: `AES-256`, `164.308(a)(1)`, `§ 5`, `soc 2`; each with its bytes, in lower case.

@@ -30,7 +30,7 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
 
 pub use error::{IndexError, Result};
 pub use fence::Fence;
-pub use hits::{Found, Hit, Reason, marks};
+pub use hits::{Found, Hit, Marker, Reason, marks};
 pub use query::{Search, Typed, read_query};
 pub use schema::INDEX_EPOCH;
 pub use synonyms::Synonyms;
