@@ -108,3 +108,79 @@ pub(crate) fn of_version(version: &Version, title: String, passages: Vec<Passage
         passages,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        Host,
+        caller::Caller,
+        commands::search::search_passages,
+        config::Config,
+        import::{self, Order, Source},
+        jobs::index_changes::rebuild_all,
+        open::{NewWorkspace, Place},
+        view::{DoorView, SearchPassages},
+    };
+
+    async fn workspace(home: &std::path::Path) -> (Arc<App>, Caller) {
+        let host = Host::new(Config::below(home));
+        let new = NewWorkspace {
+            name: "Ahead".to_owned(),
+            sample: false,
+            pinned_now: None,
+            zone_minutes: 0,
+            person: "Test Person".to_owned(),
+            email: None,
+            role: domain::Role::Admin,
+            our_domains: Vec::new(),
+        };
+        let place = Place::Folder(home.join("w"));
+        let app = App::create(&place, &host.config, host.clock, host.ids, new).await.unwrap();
+        let caller = app.caller(None).await.unwrap();
+        (app, caller)
+    }
+
+    fn files(count: usize) -> Vec<Source> {
+        let text = |n: usize| format!("Note {n} on the renewal of contract {}.\n\nNothing else was said.", n % 7);
+        (0..count).map(|n| Source::Bytes { path: format!("n/{n:05}.txt"), bytes: text(n).into_bytes() }).collect()
+    }
+
+    async fn found(app: &Arc<App>, caller: &Caller) -> Vec<(String, String)> {
+        let order = SearchPassages { query: "renewal contract 5".into(), account: None, typing: false, limit: 50 };
+        let hits = search_passages(app, caller, order).await.unwrap().hits;
+        hits.into_iter().map(|hit| (hit.passage, hit.why.join("; "))).collect()
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn the_index_that_grew_with_an_import_finds_what_a_rebuilt_one_finds() {
+        for door in [DoorView::Library, DoorView::History] {
+            let home = tempfile::tempdir().unwrap();
+            let (app, caller) = workspace(home.path()).await;
+            let order = Order { door, sources: files(WORTH_IT), account: None };
+            let begun = Ahead::begin(&app, WORTH_IT).await.unwrap();
+            assert!(begun.is_some(), "nothing was stored yet");
+            drop(begun);
+            import::run_here(&app, &caller, order, Arc::default()).await.unwrap();
+            let last = app.store.read().last_change().await.unwrap();
+            let seen = || with_index(&app, |index| Ok((index.applied(), index.count()))).unwrap();
+            assert_eq!(seen(), (last, WORTH_IT as u64));
+            let ahead = found(&app, &caller).await;
+            rebuild_all(&app).await.unwrap();
+            assert_eq!(seen(), (last, WORTH_IT as u64));
+            assert_eq!(found(&app, &caller).await, ahead);
+            assert_eq!(ahead.len(), 50);
+            assert!(Ahead::begin(&app, WORTH_IT).await.unwrap().is_none(), "the index is no longer empty");
+        }
+    }
+
+    #[tokio::test(flavor = "multi_thread")]
+    async fn a_change_that_came_between_gives_the_growing_index_up() {
+        let home = tempfile::tempdir().unwrap();
+        let (app, _) = workspace(home.path()).await;
+        let begun = || async { Ahead::begin(&app, WORTH_IT).await.unwrap().unwrap() };
+        let stored = |last| Stored { sources: Vec::new(), last };
+        assert!(begun().await.with(stored(0)).await.is_some());
+        assert!(begun().await.with(stored(1)).await.is_none());
+    }
+}
