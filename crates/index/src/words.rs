@@ -42,12 +42,13 @@ impl Stems {
     fn stem(&mut self, word: &mut String) {
         let Some(slot) = self.slots.get_mut(place(word.as_bytes())) else { return };
         let (length, ends) = (usize::from(slot.word), usize::from(slot.word) + usize::from(slot.stem));
-        if length > 0 && slot.bytes.get(..length) == Some(word.as_bytes()) {
-            if let Some(stem) = slot.bytes.get(length..ends).and_then(|stem| std::str::from_utf8(stem).ok()) {
-                word.clear();
-                word.push_str(stem);
-                return;
-            }
+        if length > 0
+            && slot.bytes.get(..length) == Some(word.as_bytes())
+            && let Some(stem) = slot.bytes.get(length..ends).and_then(|stem| std::str::from_utf8(stem).ok())
+        {
+            word.clear();
+            word.push_str(stem);
+            return;
         }
         let mut stem = String::new();
         self.stemmer.token_stream(word).process(&mut |token| stem.clone_from(&token.text));
