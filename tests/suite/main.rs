@@ -16,6 +16,8 @@ mod briefings;
 mod cli;
 mod contract;
 mod fidelity;
+mod gate;
+mod gate_states;
 mod import;
 mod schema;
 mod search;

@@ -75,6 +75,10 @@ pub async fn release_draft(app: &Arc<App>, caller: &Caller, order: ReleaseDraft)
     if let (Some(beside), Some(path)) = (beside, &order.path) {
         std::fs::rename(&beside, path).map_err(|error| folder_error(Path::new(path), &error))?;
     }
+    let me = caller.person().id;
+    if let Some(key) = app.keys.held(me, app.real_now()) {
+        crate::witness::after(app, me, &key).await;
+    }
     let (plain, html) = match way {
         Way::Copy(copied) => (Some(copied.plain), Some(copied.html)),
         Way::File(_) => (None, None),
