@@ -107,7 +107,7 @@ pattern!(STATING, &format!("(?:we|it|they|{OURS}) (?:{IS}|{STATES})"));
 pattern!(
     OUR_STATE,
     &format!(
-        r"(?:our|the|all|each|every|your|this|its|any|both|no|customer)? ?(?:\p{{L}}[\p{{L}}-]* )?{OURS} (?:(?:at|in|of|for|from|on|with) [^,;]{{1,40}} )?(?:{IS}|{STATES}|(?:is|are) not)"
+        r"(?:our|the|all|each|every|your|this|its|any|both|no|customer)?\s?(?:\p{{L}}[\p{{L}}-]* )?{OURS} (?:(?:at|in|of|for|from|on|with) [^,;]{{1,40}} )?(?:{IS}|{STATES}|(?:is|are) not)"
     )
 );
 pattern!(
@@ -254,16 +254,4 @@ fn starts(pattern: &LazyLock<Option<Regex>>, text: &str) -> Option<usize> {
 
 fn is_whole(pattern: &LazyLock<Option<Regex>>, text: &str) -> bool {
     starts(pattern, text).is_some_and(|end| end == text.len())
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn dbg() {
-        for c in super::clauses("I can confirm that backups are encrypted.") {
-            println!("{c:?} {:?} {:?}", super::starts(&super::WRAPPER, c), super::WRAPPER.as_ref().is_some());
-            println!("{:?} {:?}", super::does("backups are encrypted."), super::found(&super::OUR_STATE, "backups are encrypted."));
-            println!("{:?} {:?}", super::starts(&super::MEETING, "backups are encrypted."), super::starts(&super::CLOSING, "backups are encrypted."));
-        }
-    }
 }

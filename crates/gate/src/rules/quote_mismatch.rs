@@ -40,3 +40,29 @@ fn check(reading: &Reading<'_>) -> Vec<Found> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{cite, facts, finds, found_by, revision};
+
+    #[test]
+    fn a_chip_for_nothing_is_found() {
+        finds(&RULE, "Backups are kept for 35 days.«[^1]»");
+    }
+
+    #[test]
+    fn a_passage_that_changed_or_went_is_found_and_the_same_words_are_not() {
+        let (mut revision, mut facts) = (revision("Backups are kept for 35 days.[^1]"), facts());
+        cite(&mut revision, &mut facts, 1, "Backups are kept for 35 days.");
+        assert!(found_by(&RULE, &revision, &facts).is_empty());
+        let whole = facts.passages[0].text.clone();
+        facts.passages[0].text = whole.replace("35", "30");
+        assert_eq!(found_by(&RULE, &revision, &facts).len(), 1);
+        facts.passages[0].text = whole;
+        revision.chips[0].citation.quote = "Backups are kept for 30 days.".to_owned();
+        assert_eq!(found_by(&RULE, &revision, &facts).len(), 1);
+        facts.passages.clear();
+        assert_eq!(found_by(&RULE, &revision, &facts).len(), 1);
+    }
+}

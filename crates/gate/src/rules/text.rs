@@ -69,9 +69,10 @@ pub(super) fn known(id: domain::PassageId, facts: &Facts) -> Option<(&Passage, &
     Some((passage, facts.source(id.source)?))
 }
 
-/// Matches any of these as whole words, in any case. A space stands for any white space, `'` for both apostrophes.
+/// Matches any of these as whole words, in any case. A space stands for any white space, ` ?` for some or none, `'` for both apostrophes.
 pub(super) fn phrases(any: &[&str]) -> Option<Regex> {
-    let any: Vec<String> = any.iter().map(|one| one.replace(' ', r"\s+").replace('\'', "['’]")).collect();
+    let any: Vec<String> =
+        any.iter().map(|one| one.replace(" ?", r"\s*").replace(' ', r"\s+").replace('\'', "['’]")).collect();
     Regex::new(&format!(r"(?i)\b{{start-half}}(?:{})\b{{end-half}}", any.join("|"))).ok()
 }
 
@@ -162,8 +163,50 @@ pub(super) fn commits(sentence: &Sentence<'_>, hit: (usize, usize), what: &str, 
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
+    use crate::{
+        rule::Rule,
+        testing::{cite, facts, found_by, revision},
+    };
+
+    /// Asserts that the rule finds something in each sentence, without a source at its own severity.
+    pub(crate) fn all_found(rule: &Rule, sentences: &[&str]) {
+        let silent = |text: &&&str| {
+            let found = found_by(rule, &revision(text), &facts());
+            found.is_empty() || found.iter().any(|one| one.severity.is_some())
+        };
+        let missed: Vec<_> = sentences.iter().filter(silent).collect();
+        assert!(missed.is_empty(), "{} misses {missed:#?}", rule.code);
+    }
+
+    /// Asserts that the rule is silent on each sentence.
+    pub(crate) fn all_clear(rule: &Rule, sentences: &[&str]) {
+        let wrong: Vec<_> =
+            sentences.iter().filter(|text| !found_by(rule, &revision(text), &facts()).is_empty()).collect();
+        assert!(wrong.is_empty(), "{} is wrong on {wrong:#?}", rule.code);
+    }
+
+    /// Asserts that a sentence with a source asks for an acknowledgement, that its words in the subject do so too as
+    /// long as the body says them, that our own people may read them, and that the company's own words count.
+    pub(crate) fn committed(rule: &Rule, sentence: &str) {
+        let (mut cited, mut known) = (revision(&format!("{sentence}[^1]")), facts());
+        cite(&mut cited, &mut known, 1, sentence);
+        cited.subject = sentence.to_owned();
+        let found = found_by(rule, &cited, &known);
+        assert!(found.len() >= 2 && found.iter().all(|one| one.severity == Some(Severity::Acknowledge)));
+        assert!(found.iter().all(|one| one.passages.len() == 1));
+        cited.body = "Hello".to_owned();
+        assert!(found_by(rule, &cited, &known).iter().all(|one| one.severity.is_none()));
+        known.our_domains.push("buyer.example".to_owned());
+        assert!(found_by(rule, &revision(sentence), &known).is_empty());
+        let mut known = facts();
+        let mut policy = (*known.policy).clone();
+        policy.words.insert(rule.code.to_owned(), vec!["moon cheese".to_owned()]);
+        known.policy = std::sync::Arc::new(policy);
+        assert_eq!(found_by(rule, &revision("It is Moon Cheese."), &known).len(), 1);
+        assert!(found_by(rule, &revision("It is moon cheesecake."), &known).is_empty());
+    }
 
     #[test]
     fn a_chip_is_as_long_in_blanks() {
