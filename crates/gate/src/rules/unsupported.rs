@@ -45,10 +45,8 @@ fn unsupported(claim: &Claim, reading: &Reading<'_>) -> Option<Found> {
         .zip(&contexts)
         .map(|((passage, source), context)| Source { text: &passage.text, context, date: Some(source.date) })
         .collect();
-    // Quoted words are the matter of CIT002.
     let verdict = fidelity::verdict(&claim.text, &sources);
-    let mut missing: Vec<String> =
-        verdict.missing.iter().filter(|missing| missing.kind != MissingKind::Quote).map(in_words).collect();
+    let mut missing: Vec<String> = verdict.missing.iter().map(in_words).collect();
     missing.extend(wrong_units(&claim.text, &passages));
     let ids = passages.iter().map(|(passage, _)| passage.id).collect();
     (!missing.is_empty()).then(|| {
@@ -117,6 +115,7 @@ mod tests {
             "Backups are kept for 35 days in Frankfurt.",
             "Backups may be kept for 35 days in Dublin if the customer asks.",
             "Backups may be kept for 35 days since 1 March 2024 if the customer asks.",
+            "The overview says: “Backups are kept for ever.”",
             "Invoices arrive on paper every quarter without surcharge.",
         ] {
             assert_eq!(says(sentence, text).len(), 1, "{sentence}");
