@@ -79,14 +79,17 @@ impl Room {
 
     /// Runs SQL past the program, triggers off, as somebody who owns the database can.
     fn edit(&self, sql: &str) {
+        let tables = ["audit", "checkpoints"];
         if self.database.name == "postgres" {
-            let sql = format!("ALTER TABLE audit DISABLE TRIGGER USER; {sql}; ALTER TABLE audit ENABLE TRIGGER USER");
-            self.database.by_admin(&sql).unwrap();
+            let off = tables.map(|table| format!("ALTER TABLE {table} DISABLE TRIGGER USER; ")).concat();
+            self.database.by_admin(&(off + sql)).unwrap();
             return;
         }
         let file = self.home.path().join("workspace/countersign.db");
-        let sql =
-            format!("DROP TRIGGER IF EXISTS audit_refuses_update; DROP TRIGGER IF EXISTS audit_refuses_delete; {sql};");
+        let off = tables.map(|table| {
+            format!("DROP TRIGGER IF EXISTS {table}_refuses_update; DROP TRIGGER IF EXISTS {table}_refuses_delete; ")
+        });
+        let sql = off.concat() + sql;
         let done = Command::new("sqlite3").arg(file).arg(sql).output();
         let done = done.unwrap_or_else(|error| panic!("the program sqlite3 does not start: {error}"));
         assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
@@ -197,24 +200,21 @@ async fn a_signed_decision_signs_for_the_log_and_the_exported_file_holds_by_itse
 
 #[tokio::test]
 async fn whatever_is_edited_in_the_database_is_found_and_named() {
-    for sql in [
-        "UPDATE audit SET person = 'Somebody' WHERE number = 3",
-        "UPDATE audit SET at = at + 1 WHERE number = 3",
-        "UPDATE audit SET body = 'no json' WHERE number = 3",
-        "UPDATE audit SET act = '\"danced\"' WHERE number = 3",
-        "DELETE FROM audit WHERE number = 3",
-    ] {
-        for database in databases() {
-            let room = Room::new(database).await;
-            assert_eq!(room.verify().await["good"], true);
+    for database in databases() {
+        let room = Room::new(database).await;
+        assert_eq!(room.verify().await["good"], true);
+        // Each is older than the ones before it, so that it is the first that is bad.
+        for (number, sql) in [
+            (7, "UPDATE audit SET person = 'Somebody' WHERE number = 7"),
+            (6, "UPDATE audit SET at = at + 1 WHERE number = 6"),
+            (5, "UPDATE audit SET body = 'no json' WHERE number = 5"),
+            (4, "UPDATE audit SET act = '\"danced\"' WHERE number = 4"),
+            (3, "DELETE FROM audit WHERE number = 3"),
+        ] {
             room.edit(sql);
             let found = room.verify().await;
-            assert_eq!(
-                (&found["good"], &found["firstBad"]),
-                (&json!(false), &json!(3)),
-                "{} {sql}: {found}",
-                room.database.name
-            );
+            let told = (&found["good"], &found["firstBad"]);
+            assert_eq!(told, (&json!(false), &json!(number)), "{} {sql}: {found}", room.database.name);
         }
     }
 }
@@ -223,10 +223,20 @@ async fn whatever_is_edited_in_the_database_is_found_and_named() {
 async fn entries_taken_from_the_end_are_missed_by_the_checkpoint_over_them() {
     for database in databases() {
         let room = Room::new(database).await;
-        let size = room.call("list_audit", list(&[])).await["size"].as_u64().unwrap();
-        room.edit(&format!("DELETE FROM audit WHERE number = {size}"));
+        let kept = room.home.path().join("kept.jsonl");
+        room.call("export_audit", json!({ "path": kept })).await;
+        assert_eq!(room.verify().await["good"], true);
+        let size = room.call("list_audit", list(&[])).await["size"].as_u64().unwrap() - 1;
+        room.edit(&format!("DELETE FROM audit WHERE number >= {size}"));
         let found = room.verify().await;
         assert_eq!((&found["good"], &found["firstBad"]), (&json!(false), &json!(size)), "{found}");
+        // With its checkpoint gone too, the database holds: a desk of a team saw that checkpoint, or somebody kept one.
+        room.edit("DELETE FROM checkpoints");
+        let found = room.verify().await;
+        assert_eq!(found["good"], json!(room.database.name == "sqlite"), "{found}");
+        let (app, me) = room.host.at_work().await.unwrap();
+        let found = verify_against(&app, &me, Some(&kept)).await.unwrap();
+        assert!(found.first_bad == u32::try_from(size).ok() && found.says.contains("taken away"), "{}", found.says);
     }
 }
 
