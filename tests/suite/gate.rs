@@ -261,13 +261,8 @@ async fn a_strategic_account_asks_for_the_sales_manager_when_executives_read() {
     let desk = Desk::with_the_sample().await;
     let manager = desk.person("Petra Solvane").await;
     let people = started(&desk, &desk.me).await.people;
-    let order = RecordTerms {
-        account: ACCOUNT.to_owned(),
-        nda_from: None,
-        nda_until: None,
-        strategic: true,
-        owner: None,
-    };
+    let order =
+        RecordTerms { account: ACCOUNT.to_owned(), nda_from: None, nda_until: None, strategic: true, owner: None };
     assert_eq!(record_terms(&desk.app, &desk.me, order.clone()).await.unwrap_err().code, ErrorCode::NotAllowed);
     record_terms(&desk.app, &manager, order).await.unwrap();
     let draft = started(&desk, &desk.me).await;

@@ -111,7 +111,7 @@ fn passage() -> Passage {
     }
 }
 
-fn facts(policy: Arc<Policy>) -> Facts {
+fn roster() -> Roster {
     let admin = person(Role::Admin);
     let certificates: Vec<_> = [Role::Admin]
         .into_iter()
@@ -128,7 +128,11 @@ fn facts(policy: Arc<Policy>) -> Facts {
             )
         })
         .collect();
-    let sanction = Sanction {
+    Roster::of(WORKSPACE, None, &certificates)
+}
+
+fn sanction() -> Sanction {
+    Sanction {
         by: "Security".to_owned(),
         at: start() - Duration::days(20),
         audience: Audience::Public,
@@ -137,7 +141,10 @@ fn facts(policy: Arc<Policy>) -> Facts {
         effective: None,
         expires: Some((start() + Duration::days(900)).date_naive()),
         withdrawn: None,
-    };
+    }
+}
+
+fn facts(policy: Arc<Policy>) -> Facts {
     let passage = passage();
     Facts {
         workspace: WORKSPACE.to_owned(),
@@ -168,7 +175,7 @@ fn facts(policy: Arc<Policy>) -> Facts {
         strategic: false,
         nda: false,
         owner: Some(person(Role::AccountExecutive).id),
-        roster: Roster::of(WORKSPACE, None, &certificates),
+        roster: roster(),
         policy,
         sources: vec![CitedSource {
             source: passage.id.source,
@@ -178,7 +185,7 @@ fn facts(policy: Arc<Policy>) -> Facts {
             kind: SourceKind::Library {
                 version: 1,
                 force: Force::InForce,
-                sanction: Some(sanction),
+                sanction: Some(sanction()),
                 replaced_by: None,
             },
         }],
@@ -527,6 +534,7 @@ fn replay(world: &mut World, dice: &mut Dice, loot: &[SignOff]) {
 /// A sign-off on this very text that the person it names never gave.
 fn forge(world: &mut World, facts: &Facts, dice: &mut Dice, who: Role) {
     let Ok(standing) = Standing::of(&world.case(), facts, world.now()) else { return };
+    let thief = key(ACTORS[dice.roll(ACTORS.len())]);
     let Some(packet) = gate::packet(&world.case(), facts, &standing, ("", ""), world.now()) else { return };
     let Ok(unsigned) = packet.decide(&person(who), Meaning::Approved, None, world.now()) else { return };
     let mut forged = gate::sign(unsigned, &thief);

@@ -25,16 +25,31 @@ pub fn packet(packet: &Packet) -> String {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>{NOT_SIGNED_OFF} – {}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<p class=\"stamp\">{NOT_SIGNED_OFF}</p>\n<main>\n",
         escape(&title)
     );
-    out.push_str(&format!("<p class=\"over\">{} – review packet</p>\n<h1>{}</h1>\n", escape(&packet.workspace_name), text(&title)));
+    out.push_str(&format!(
+        "<p class=\"over\">{} – review packet</p>\n<h1>{}</h1>\n",
+        escape(&packet.workspace_name),
+        text(&title)
+    ));
     out.push_str(&format!(
         "<p class=\"meta\">Revision {} by {}, packed {}</p>\n",
         packet.number,
         text(&packet.author_name),
         packet.made_at.format("%-d %B %Y, %H:%M UTC")
     ));
-    out.push_str(&format!("<p class=\"tier\"><b>{}.</b> {} Asked now: <b>{}</b>.</p>\n", packet.tier.words(), sentence(&packet.explained), text(&packet.asked)));
+    out.push_str(&format!(
+        "<p class=\"tier\"><b>{}.</b> {} Asked now: <b>{}</b>.</p>\n",
+        packet.tier.words(),
+        sentence(&packet.explained),
+        text(&packet.asked)
+    ));
     for signed in &packet.signed {
-        out.push_str(&format!("<p class=\"meta\">{} by {} ({}), {}</p>\n", signed.meaning.word(), text(&signed.name), signed.role.words(), signed.at.format("%-d %B %Y, %H:%M UTC")));
+        out.push_str(&format!(
+            "<p class=\"meta\">{} by {} ({}), {}</p>\n",
+            signed.meaning.word(),
+            text(&signed.name),
+            signed.role.words(),
+            signed.at.format("%-d %B %Y, %H:%M UTC")
+        ));
     }
     out.push_str(&letter(packet));
     out.push_str(&findings(packet));
@@ -64,7 +79,11 @@ fn letter(packet: &Packet) -> String {
         let name = to.name.as_deref().map(|name| format!("{} ", text(name))).unwrap_or_default();
         out.push_str(&format!("<p class=\"meta\">To: {name}&lt;{}&gt;</p>\n", text(&to.email)));
     }
-    out.push_str(&format!("<p class=\"subject\">{}</p>\n<div class=\"body\">{}</div>\n", text(&packet.subject), text(&packet.body)));
+    out.push_str(&format!(
+        "<p class=\"subject\">{}</p>\n<div class=\"body\">{}</div>\n",
+        text(&packet.subject),
+        text(&packet.body)
+    ));
     for (number, source) in packet.sources.iter().enumerate() {
         out.push_str(&format!("<p class=\"meta\">[{}] {}</p>\n", number + 1, text(source)));
     }
@@ -92,7 +111,12 @@ fn findings(packet: &Packet) -> String {
             text(&finding.fix)
         ));
         for (code, name, reason) in packet.acknowledged.iter().filter(|(code, _, _)| *code == finding.code) {
-            out.push_str(&format!("<p class=\"accepted\">{} accepted by {}: {}</p>", escape(code), text(name), text(reason)));
+            out.push_str(&format!(
+                "<p class=\"accepted\">{} accepted by {}: {}</p>",
+                escape(code),
+                text(name),
+                text(reason)
+            ));
         }
         out.push_str("</div>\n");
     }
@@ -134,7 +158,10 @@ fn diff(packet: &Packet) -> String {
             Changed::Removed => format!("<del>{}</del>", text(&part.text)),
         })
         .collect();
-    format!("<section>\n<h2>What changed since revision {}</h2>\n<div class=\"body\">{parts}</div>\n</section>\n", packet.number - 1)
+    format!(
+        "<section>\n<h2>What changed since revision {}</h2>\n<div class=\"body\">{parts}</div>\n</section>\n",
+        packet.number - 1
+    )
 }
 
 fn how(packet: &Packet) -> String {

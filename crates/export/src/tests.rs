@@ -2,6 +2,7 @@
 
 mod buyer;
 mod made_up;
+mod packet;
 mod signed;
 
 use super::*;

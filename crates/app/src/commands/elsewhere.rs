@@ -32,7 +32,10 @@ pub fn make_key_elsewhere(config: &Config, workspace: &str, person: &str, passph
     let person: PersonId = person.parse()?;
     let keys = Keys::of(&config.home, &workspace.to_string(), false);
     if keys.public(person).is_some() {
-        return Err(AppError::new(crate::ErrorCode::Conflict, "There is a key for this person and workspace here already"));
+        return Err(AppError::new(
+            crate::ErrorCode::Conflict,
+            "There is a key for this person and workspace here already",
+        ));
     }
     keys.make(person, passphrase)
 }

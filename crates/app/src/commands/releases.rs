@@ -123,7 +123,9 @@ pub async fn preview_draft(app: &Arc<App>, caller: &Caller, order: PreviewDraft)
     let bytes = export::preview(&outgoing, weighed.row.draft.kind, &weighed.facts.account.name, format)?;
     let name = Path::new(&order.path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     if !name.to_uppercase().contains("DRAFT") {
-        return Err(AppError::invalid("A preview carries DRAFT in its file name, so that nobody takes it for a signed text"));
+        return Err(AppError::invalid(
+            "A preview carries DRAFT in its file name, so that nobody takes it for a signed text",
+        ));
     }
     let beside = lay_beside(Path::new(&order.path), &bytes)?;
     let mut tx = app.write(caller).await?;

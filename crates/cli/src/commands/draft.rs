@@ -13,7 +13,10 @@ use app::{
 };
 
 use super::{Door, passphrase};
-use crate::{args_gate::Draft, output};
+use crate::{
+    args_gate::{Draft, Passphrase},
+    output,
+};
 
 pub(super) async fn run(door: &Door, order: Draft) -> Result<()> {
     let (app, caller) = door.open().await?;
@@ -42,68 +45,82 @@ pub(super) async fn run(door: &Door, order: Draft) -> Result<()> {
     output::reply(door.json, &draft, show)
 }
 
-/// Moves, decisions and ways out.
+/// Moves and decisions; what is left goes out.
 async fn on_draft(door: &Door, (app, caller): (&Arc<App>, &Caller), order: Draft) -> Result<()> {
-    let newest = async |draft: &str| -> Result<DraftView> {
-        drafts::get_draft(app, caller, OfDraft { draft: draft.to_owned() }).await
-    };
     let draft = match order {
-        Draft::Accept { draft, finding, reason } => {
-            let view = newest(&draft).await?;
-            let fits = |found: &&app::view::FindingView| {
-                (found.code.eq_ignore_ascii_case(&finding) || found.key.starts_with(&finding))
-                    && found.accepted_by.is_none()
-            };
-            let found = view.findings.iter().find(fits);
-            let found =
-                found.ok_or_else(|| AppError::not_found(format!("This draft has no open finding '{finding}'")))?;
-            let order = AcknowledgeFinding {
-                draft,
-                revision: view.revision,
-                finding: found.key.clone(),
-                code: found.code.clone(),
-                reason,
-            };
-            reviews::acknowledge_finding(app, caller, order).await?
-        }
+        Draft::Accept { draft, finding, reason } => accept(app, caller, draft, &finding, reason).await?,
         Draft::Submit { draft, note } => {
-            let revision = newest(&draft).await?.revision;
-            reviews::submit_draft(app, caller, OnDraft { draft, revision, text: note }).await?
+            let order = on(app, caller, draft, note).await?;
+            reviews::submit_draft(app, caller, order).await?
         }
         Draft::Comment { draft, text } => {
-            let revision = newest(&draft).await?.revision;
-            reviews::comment_draft(app, caller, OnDraft { draft, revision, text: Some(text) }).await?
+            let order = on(app, caller, draft, Some(text)).await?;
+            reviews::comment_draft(app, caller, order).await?
         }
         Draft::GiveUp { draft, reason } => {
-            let revision = newest(&draft).await?.revision;
-            reviews::give_up_draft(app, caller, OnDraft { draft, revision, text: reason }).await?
+            let order = on(app, caller, draft, reason).await?;
+            reviews::give_up_draft(app, caller, order).await?
         }
         Draft::TakeIn { file } => {
             reviews::accept_decision(app, caller, AcceptDecision { path: file.display().to_string() }).await?
         }
-        decision @ (Draft::Approve { .. }
-        | Draft::Override { .. }
-        | Draft::SendBack { .. }
-        | Draft::TakeBack { .. }) => {
-            let (draft, meaning, reason, given) = match decision {
-                Draft::Approve { draft, with_edits, passphrase } => {
-                    (draft, if with_edits { "approved-with-edits" } else { "approved" }, None, passphrase)
-                }
-                Draft::Override { draft, reason, passphrase } => (draft, "overridden", Some(reason), passphrase),
-                Draft::SendBack { draft, reason, passphrase } => (draft, "sent-back", Some(reason), passphrase),
-                Draft::TakeBack { draft, passphrase } => (draft, "withdrawn", None, passphrase),
-                _ => return Ok(()),
-            };
-            let revision = newest(&draft).await?.revision;
-            let passphrase = Some(passphrase(&given)?);
-            let order = DecideDraft { draft, revision, meaning: meaning.to_owned(), reason, passphrase };
-            reviews::decide_draft(app, caller, order).await?
+        Draft::Approve { draft, with_edits, passphrase } => {
+            let meaning = if with_edits { "approved-with-edits" } else { "approved" };
+            decided(app, caller, draft, (meaning, None), &passphrase).await?
         }
+        Draft::Override { draft, reason, passphrase } => {
+            decided(app, caller, draft, ("overridden", Some(reason)), &passphrase).await?
+        }
+        Draft::SendBack { draft, reason, passphrase } => {
+            decided(app, caller, draft, ("sent-back", Some(reason)), &passphrase).await?
+        }
+        Draft::TakeBack { draft, passphrase } => decided(app, caller, draft, ("withdrawn", None), &passphrase).await?,
+        out => return ways_out(door, (app, caller), out).await,
+    };
+    output::reply(door.json, &draft, show)
+}
+
+async fn newest(app: &Arc<App>, caller: &Caller, draft: &str) -> Result<DraftView> {
+    drafts::get_draft(app, caller, OfDraft { draft: draft.to_owned() }).await
+}
+
+async fn on(app: &Arc<App>, caller: &Caller, draft: String, text: Option<String>) -> Result<OnDraft> {
+    let revision = newest(app, caller, &draft).await?.revision;
+    Ok(OnDraft { draft, revision, text })
+}
+
+async fn accept(app: &Arc<App>, caller: &Caller, draft: String, finding: &str, reason: String) -> Result<DraftView> {
+    let view = newest(app, caller, &draft).await?;
+    let fits = |found: &&app::view::FindingView| {
+        (found.code.eq_ignore_ascii_case(finding) || found.key.starts_with(finding)) && found.accepted_by.is_none()
+    };
+    let found = view.findings.iter().find(fits);
+    let found = found.ok_or_else(|| AppError::not_found(format!("This draft has no open finding '{finding}'")))?;
+    let (finding, code) = (found.key.clone(), found.code.clone());
+    let order = AcknowledgeFinding { draft, revision: view.revision, finding, code, reason };
+    reviews::acknowledge_finding(app, caller, order).await
+}
+
+async fn decided(
+    app: &Arc<App>,
+    caller: &Caller,
+    draft: String,
+    (meaning, reason): (&str, Option<String>),
+    given: &Passphrase,
+) -> Result<DraftView> {
+    let revision = newest(app, caller, &draft).await?.revision;
+    let passphrase = Some(passphrase(given)?);
+    let order = DecideDraft { draft, revision, meaning: meaning.to_owned(), reason, passphrase };
+    reviews::decide_draft(app, caller, order).await
+}
+
+async fn ways_out(door: &Door, (app, caller): (&Arc<App>, &Caller), order: Draft) -> Result<()> {
+    let written = match order {
         Draft::Release { draft, to, out } => {
-            let revision = newest(&draft).await?.revision;
+            let revision = newest(app, caller, &draft).await?.revision;
             let path = out.map(|path| path.display().to_string());
-            let released =
-                releases::release_draft(app, caller, ReleaseDraft { draft, revision, destination: to, path }).await?;
+            let order = ReleaseDraft { draft, revision, destination: to, path };
+            let released = releases::release_draft(app, caller, order).await?;
             return output::reply(door.json, &released, |released| {
                 if let Some(plain) = &released.plain {
                     output::line(plain);
@@ -113,17 +130,14 @@ async fn on_draft(door: &Door, (app, caller): (&Arc<App>, &Caller), order: Draft
         }
         Draft::Preview { draft, format, out } => {
             let order = PreviewDraft { draft, format, path: out.display().to_string() };
-            let written = releases::preview_draft(app, caller, order).await?;
-            return output::reply(door.json, &written, |written| output::line(&written.path));
+            releases::preview_draft(app, caller, order).await?
         }
         Draft::Packet { draft, out } => {
-            let order = ExportPacket { draft, path: out.display().to_string() };
-            let written = reviews::export_packet(app, caller, order).await?;
-            return output::reply(door.json, &written, |written| output::line(&written.path));
+            reviews::export_packet(app, caller, ExportPacket { draft, path: out.display().to_string() }).await?
         }
         _ => return Ok(()),
     };
-    output::reply(door.json, &draft, show)
+    output::reply(door.json, &written, |written| output::line(&written.path))
 }
 
 /// `reviews`: what waits for this person.

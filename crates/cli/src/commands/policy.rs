@@ -80,6 +80,18 @@ pub(super) async fn run(door: &Door, order: Policy) -> Result<()> {
     }
 }
 
+fn show(policy: &app::view::PolicyView, text: bool) {
+    if text {
+        output::line(&policy.text);
+        return;
+    }
+    output::line(&format!("Policy {} ({})", policy.number, policy.hash.get(..12).unwrap_or_default()));
+    rules(&policy.rules);
+    if policy.waiting.is_some() {
+        output::line(&format!("{} differs from the policy in force; `policy check`, then `policy adopt`", policy.path));
+    }
+}
+
 fn rules(rules: &[app::view::PolicyRuleRow]) {
     let rows = rules.iter().map(|rule| {
         vec![rule.number.to_string(), rule.name.clone(), rule.when.clone(), rule.tier.clone(), rule.roles.clone()]

@@ -100,7 +100,7 @@ fn item_height(part: u8, item: &Item, width: f32) -> f32 {
                 text(&person.name, 0.85, 1.13, 9.5) + text(&format!("{title}. Theirs, not invited"), 0.81, 1.13, 9.5);
             0.2 + who.max(person_height(&person.facts, width - 10.25))
         }
-        Item::Letter(letter) => {
+        Item::Letter(_) => {
             let says = if words(item) == 0 { 0.0 } else { rows(words(item), 0.75, width / 2.0 - 2.6) };
             // Two stand side by side, and the higher one counts for both; a third is added for that.
             (1.45 + says) * 0.58 + 0.1

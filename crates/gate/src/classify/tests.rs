@@ -1,3 +1,5 @@
+//! From words and readers to moments.
+
 use super::*;
 use crate::testing;
 

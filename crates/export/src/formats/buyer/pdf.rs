@@ -3,10 +3,7 @@
 
 use std::sync::LazyLock;
 
-use typst::{
-    foundations::{Array, Dict, IntoValue, Value},
-    layout::PagedDocument,
-};
+use typst::foundations::{Array, Dict, IntoValue, Value};
 use typst_as_lib::{TypstEngine, TypstTemplateMainFile, typst_kit_options::TypstKitFontOptions};
 
 use crate::{
@@ -24,15 +21,15 @@ static ENGINE: LazyLock<TypstEngine<TypstTemplateMainFile>> = LazyLock::new(|| {
 
 pub(crate) fn write(letter: &Letter<'_>) -> Result<Vec<u8>, ExportError> {
     let failed = |what: String| ExportError::Pdf { what };
-    let document: PagedDocument =
-        ENGINE.compile_with_input(inputs(letter)).output.map_err(|error| failed(error.to_string()))?;
-    typst_pdf::pdf(&document, &typst_pdf::PdfOptions::default()).map_err(|errors| {
-        failed(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; "))
-    })
+    let document = ENGINE.compile_with_input(inputs(letter)).output.map_err(|error| failed(error.to_string()))?;
+    typst_pdf::pdf(&document, &typst_pdf::PdfOptions::default())
+        .map_err(|errors| failed(errors.iter().map(|error| error.message.to_string()).collect::<Vec<_>>().join("; ")))
 }
 
 fn inputs(letter: &Letter<'_>) -> Dict {
-    let texts = |lines: Vec<&str>| -> Value { lines.into_iter().map(|line| line.to_owned().into_value()).collect::<Array>().into_value() };
+    let texts = |lines: Vec<&str>| -> Value {
+        lines.into_iter().map(|line| line.to_owned().into_value()).collect::<Array>().into_value()
+    };
     let parts = blocks(&letter.text).into_iter().map(|block| {
         let (kind, lines) = match block {
             Block::Paragraph(lines) => ("paragraph", lines),
