@@ -24,20 +24,8 @@ pub(super) async fn run(door: &Door, order: Policy) -> Result<()> {
     };
     match order {
         Policy::Show { text } => {
-            output::reply(door.json, &act::get_policy(&app, &caller, Nothing {}).await?, |policy| {
-                if text {
-                    output::line(&policy.text);
-                    return;
-                }
-                output::line(&format!("Policy {} ({})", policy.number, policy.hash.get(..12).unwrap_or_default()));
-                rules(&policy.rules);
-                if policy.waiting.is_some() {
-                    output::line(&format!(
-                        "{} differs from the policy in force; `policy check`, then `policy adopt`",
-                        policy.path
-                    ));
-                }
-            })
+            let policy = act::get_policy(&app, &caller, Nothing {}).await?;
+            output::reply(door.json, &policy, |policy| show(policy, text))
         }
         Policy::Check { file: given } => {
             let text = file(given).await?;
