@@ -133,7 +133,19 @@ impl From<sample::SampleError> for AppError {
 
 impl From<export::ExportError> for AppError {
     fn from(error: export::ExportError) -> Self {
-        Self::internal(&error)
+        use export::ExportError;
+        match error {
+            ExportError::Pdf { .. } | ExportError::Docx { .. } | ExportError::Csv(_) | ExportError::NotWritten(_) => {
+                Self::internal(&error)
+            }
+            _ => Self::invalid(error.to_string()),
+        }
+    }
+}
+
+impl From<gate::Refusal> for AppError {
+    fn from(refusal: gate::Refusal) -> Self {
+        Self::new(ErrorCode::GateRefused, refusal.to_string())
     }
 }
 

@@ -21,7 +21,7 @@ mod review;
 mod tier;
 
 pub use account::{Account, Contact, Opportunity};
-pub use audit::{Act, AuditEntry};
+pub use audit::{Act, AuditEntry, Checkpoint};
 pub use briefing::{
     Briefing, BriefingHead, Choice, ChoiceKind, CommitmentLine, Gap, Item, LaneLine, Letter, LetterState, Mark,
     MeetingHead, PersonFact, PersonLine, Section, Side, SourceLine, Statement,

@@ -59,3 +59,44 @@ fn sentence_at(span: Span, claims: &[Claim]) -> Option<&str> {
     let within = |claim: &&Claim| claim.start <= span.start && span.start < claim.end;
     (span.part == Part::Body).then(|| claims.iter().find(within)).flatten().map(|claim| claim.text.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::{classify::classify, testing};
+
+    fn checked(body: &str, facts: &Facts) -> Vec<Finding> {
+        let (draft, revisions) = (testing::draft(), [testing::revision(body)]);
+        let class = classify(&draft, &revisions[0], facts);
+        check(&testing::case(&draft, &revisions), &revisions[0], facts, &class)
+    }
+
+    fn of(code: &str, findings: &[Finding]) -> Finding {
+        findings.iter().find(|finding| finding.code == code).unwrap().clone()
+    }
+
+    #[test]
+    fn policy_can_raise_a_severity_and_never_lowers_one() {
+        let mut facts = testing::facts();
+        facts.touches = vec![testing::at(-1); 3];
+        assert_eq!(of("FRQ001", &checked("Hello", &facts)).severity, Severity::Acknowledge);
+        let mut policy = (*facts.policy).clone();
+        policy.raised.insert("FRQ001".to_owned(), Severity::Blocks);
+        policy.raised.insert("CIT001".to_owned(), Severity::Acknowledge);
+        facts.policy = Arc::new(policy);
+        let findings = checked("Backups are kept for 35 days.", &facts);
+        assert_eq!(of("FRQ001", &findings).severity, Severity::Blocks);
+        assert_eq!(of("CIT001", &findings).severity, Severity::Blocks);
+    }
+
+    #[test]
+    fn an_edit_elsewhere_keeps_a_findings_key_and_a_change_of_its_sentence_does_not() {
+        let facts = testing::facts();
+        let key = |body: &str| of("CLM001", &checked(body, &facts)).key;
+        let first = key("Hello. The licence is € 40 per user.");
+        assert_eq!(first, key("Hello Dana, thank you. The licence is € 40 per user. Until Friday."));
+        assert_ne!(first, key("Hello. The licence is € 40 per seat."));
+    }
+}

@@ -83,6 +83,13 @@ pub fn claims(revision: &Revision) -> Vec<Claim> {
         .collect()
 }
 
+/// The sentences of any text, without chips.
+#[must_use]
+pub fn sentences_of(text: &str) -> Vec<String> {
+    let cut = sentences(text).into_iter().filter_map(|(start, end)| text.get(start..end));
+    cut.map(|words| without_markers(words).trim().to_owned()).filter(|words| !words.is_empty()).collect()
+}
+
 pub(crate) fn place(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

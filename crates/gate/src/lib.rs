@@ -13,12 +13,14 @@
 //! }
 //! ```
 
+mod bar;
 mod check;
 mod claims;
 mod classify;
 mod diff;
 mod facts;
 mod hidden;
+mod log;
 mod outgoing;
 mod packet;
 mod policy;
@@ -34,14 +36,21 @@ mod standing;
 #[cfg(test)]
 mod testing;
 
-pub use claims::{Claim, Marker, claims, markers, without_markers};
+pub use bar::{line, sentence};
+pub use claims::{Claim, Marker, claims, markers, sentences_of, without_markers};
 pub use classify::{Class, Sign, action, classify, is_executive_title};
 pub use diff::{Changed, DiffPart, diff};
 pub use facts::{Attendee, Case, CitedSource, Facts, Related, SourceKind, Told};
 pub use hidden::marked;
+pub use log::{
+    Anchor, Bad, Frontier, LogCheck, LogWriter, Node, Verified, anchors, checkpoint_line, consistency,
+    holds_consistency, holds_inclusion, inclusion, leaf, node_of, verify_log, witness,
+};
 pub use outgoing::Outgoing;
 pub use packet::{DecisionFile, PACKET_FORM, Packet, PacketEvidence, PacketFault, PacketSigned, packet};
-pub use policy::{Action, DEFAULT_POLICY, Decision, Need, Policy, PolicyFault, ReminderTemplate, Stage, Topic};
+pub use policy::{
+    Action, DEFAULT_POLICY, Decision, Need, Policy, PolicyFault, ReminderTemplate, RuleInWords, Stage, Topic,
+};
 pub use refusal::Refusal;
 pub use release::{Release, Signed, check_destination, check_release, release, sensitivity};
 pub use review::{accept, may_acknowledge, may_edit, may_submit, prepare};

@@ -42,6 +42,48 @@ pub(crate) struct PolicyRule {
     pub(crate) roles: Option<Vec<Need>>,
 }
 
+/// A rule of the file, for a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleInWords {
+    /// From 1.
+    pub number: usize,
+    pub name: String,
+    /// 1-based line of the file.
+    pub line: usize,
+    pub when: String,
+    pub tier: Tier,
+    pub roles: String,
+}
+
+impl PolicyRule {
+    fn in_words(&self, number: usize) -> RuleInWords {
+        fn list<T>(what: &str, items: &[T], word: impl Fn(&T) -> String) -> Option<String> {
+            (!items.is_empty()).then(|| format!("{what} {}", items.iter().map(word).collect::<Vec<_>>().join(" or ")))
+        }
+        let when = &self.when;
+        let parts = [
+            list("kind", &when.kinds, |kind| kind.word().to_owned()),
+            list("moment", &when.moments, |moment| moment.word().to_owned()),
+            list("topics", &when.topics, |topic| topic.word().to_owned()),
+            list("changes", &when.fields, |field| field.word().to_owned()),
+            when.strategic
+                .map(|strategic| if strategic { "strategic account" } else { "account not strategic" }.to_owned()),
+            list("account", &when.accounts, Clone::clone),
+        ];
+        let when: Vec<String> = parts.into_iter().flatten().collect();
+        let roles =
+            self.roles.as_ref().map(|needs| needs.iter().map(ToString::to_string).collect::<Vec<_>>().join(", then "));
+        RuleInWords {
+            number,
+            name: self.name.clone(),
+            line: self.line,
+            when: if when.is_empty() { "every text".to_owned() } else { when.join("; ") },
+            tier: self.tier,
+            roles: roles.unwrap_or_else(|| "the usual approvers".to_owned()),
+        }
+    }
+}
+
 /// A fixed text with blanks such as `{meeting}`, for reminders.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReminderTemplate {
@@ -89,6 +131,12 @@ impl Policy {
         let policy = file::read(text)?;
         check::check(&policy)?;
         Ok(policy)
+    }
+
+    /// The rules in words, for a table.
+    #[must_use]
+    pub fn rules(&self) -> Vec<RuleInWords> {
+        self.rules.iter().zip(1..).map(|(rule, number)| rule.in_words(number)).collect()
     }
 
     /// The built-in policy.

@@ -232,3 +232,6 @@ fn line(number: u64, revision: u32, signed: &[Signed], internal: bool) -> String
         .collect();
     format!("Release {number}, revision {revision}, signed off by {}", signed.join(" and "))
 }
+
+#[cfg(test)]
+mod tests;

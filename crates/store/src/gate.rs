@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::{
     StoreError, Writer,
-    body::{from_bodies, from_body, micros, time, to_body},
+    body::{from_bodies, from_body, micros, small, time, to_body},
     tx::{reads, run},
 };
 
@@ -25,17 +25,26 @@ pub struct PolicyRow {
 
 type PolicyColumns = (i64, String, String, i64, String);
 
+fn policy_row(row: PolicyColumns) -> Result<PolicyRow, StoreError> {
+    let (number, hash, text, at, adopted_by) = row;
+    Ok(PolicyRow { number: small(number)?, hash: TextHash(hash), text, adopted_at: time(at)?, adopted_by })
+}
+
 reads! {
     /// Every policy that was ever adopted, newest first.
     fn policies(conn) -> Vec<PolicyRow> {
         const SQL: &str = "SELECT number, hash, text, adopted_at, adopted_by FROM policies ORDER BY number DESC";
         run!(all PolicyColumns, conn, SQL)?
             .into_iter()
-            .map(|(number, hash, text, at, adopted_by)| {
-                let number = crate::body::small(number)?;
-                Ok(PolicyRow { number, hash: TextHash(hash), text, adopted_at: time(at)?, adopted_by })
-            })
+            .map(policy_row)
             .collect()
+    }
+
+    /// The policy that was adopted last.
+    fn policy_in_force(conn) -> Option<PolicyRow> {
+        const SQL: &str = "SELECT number, hash, text, adopted_at, adopted_by FROM policies \
+            ORDER BY number DESC LIMIT 1";
+        run!(one PolicyColumns, conn, SQL)?.map(policy_row).transpose()
     }
 
     /// Every certificate, in the order in which they were issued.

@@ -6,6 +6,7 @@ mod audit;
 mod body;
 mod briefings;
 mod changes;
+mod checkpoints;
 mod documents;
 mod drafts;
 mod entries;
@@ -20,6 +21,7 @@ mod sources;
 mod tx;
 mod workspace;
 
+pub use audit::LogFilter;
 pub use drafts::DraftRow;
 pub use error::StoreError;
 pub use gate::PolicyRow;

@@ -34,3 +34,21 @@ fn check(reading: &Reading<'_>) -> Vec<Found> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{clear, finds};
+
+    #[test]
+    fn hidden_characters_are_found() {
+        for hidden in ['\u{200b}', '\u{202e}', '\u{2066}', '\u{feff}', '\u{00ad}', '\u{e0041}', '\u{0007}'] {
+            finds(&RULE, &format!("a«{hidden}»b"));
+        }
+    }
+
+    #[test]
+    fn what_can_be_seen_is_not() {
+        clear(&RULE, "Grüße an Łukasz, Ελένη и Анна, 東京 – “ok”\n\tnext line");
+    }
+}
