@@ -1,7 +1,7 @@
 import { Editor, Extension, Node } from "@tiptap/core";
 import { history, redo, undo } from "@tiptap/pm/history";
 import { keymap } from "@tiptap/pm/keymap";
-import { Fragment, Slice, type Node as Made, type ResolvedPos } from "@tiptap/pm/model";
+import { Fragment, Slice, type Node as Made } from "@tiptap/pm/model";
 import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import type { ChipView, FindingView } from "../../backend/generated/contract";
@@ -130,7 +130,7 @@ export class DraftEditor {
       editorProps: {
         attributes: { role: "textbox", "aria-multiline": "true", "aria-label": options.label, class: "lines read", spellcheck: "true" },
         clipboardTextSerializer: plain,
-        clipboardTextParser: (text: string, _context: ResolvedPos) => {
+        clipboardTextParser: (text: string) => {
           const doc = this.#editor.schema.nodeFromJSON(toDoc(text.replace(/\r\n?/g, "\n")));
           return new Slice(Fragment.from(doc.content), 1, 1);
         },
