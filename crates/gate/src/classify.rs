@@ -47,17 +47,17 @@ impl Class {
 #[must_use]
 pub fn classify(draft: &Draft, revision: &Revision, facts: &Facts) -> Class {
     let mut class = Class::default();
-    if draft.kind == DraftKind::StageChange || readers::all_ours(revision, facts) {
-        // Nobody outside reads it: what its words say to a buyer does not arise.
-        class.moments.insert(Moment::Internal);
-        return class;
-    }
     for (part, text) in [(Part::Subject, &revision.subject), (Part::Body, &revision.body)] {
         for hit in words::find(text) {
             let span = Span { part, start: place(hit.start), end: place(hit.end) };
             let words = text.get(hit.start..hit.end).unwrap_or_default().to_owned();
             class.signs.push(Sign { moment: hit.moment, topic: hit.topic, span, words });
         }
+    }
+    if draft.kind == DraftKind::StageChange || readers::all_ours(revision, facts) {
+        // Nobody outside reads it: its signs are kept to be seen, but ask for no sign-off.
+        class.moments.insert(Moment::Internal);
+        return class;
     }
     class.signs.extend(readers::executives(revision, facts));
     class.topics = class.signs.iter().filter_map(|sign| sign.topic).collect();
