@@ -33,7 +33,7 @@ pub(crate) fn written(
     line(&decision.explained());
     for recipient in &outgoing.recipients {
         let name = recipient.name.as_deref().map(|name| format!("{name} ")).unwrap_or_default();
-        line(&format!("To: {}<{}>", hidden::marked(&name), hidden::marked(&recipient.email)));
+        line(&format!("To: {}<{}>", hidden::marked(&name), hidden::marked_address(&recipient.email)));
     }
     line(&format!("Subject: {}", hidden::marked(&outgoing.subject)));
     line("");

@@ -2,7 +2,10 @@
 
 use domain::{Citation, Part, Severity, Span, TextHash};
 
-use super::sources::evidence;
+use super::{
+    sources::evidence,
+    text::{Sentence, cited, read},
+};
 use crate::{
     claims::{markers, place},
     rule::{Found, Reading, Rule},
@@ -29,6 +32,49 @@ fn check(reading: &Reading<'_>) -> Vec<Found> {
         found.extend(mismatch(span, &chip.citation, reading));
     }
     found.extend(evidence(reading).filter_map(|(span, citation)| mismatch(span, citation, reading)));
+    found.extend(read(reading).iter().flat_map(|sentence| not_there(sentence, reading)));
+    found
+}
+
+/// Words between quote marks of a sentence that cites something: they must stand in one of its passages.
+fn not_there(sentence: &Sentence<'_>, reading: &Reading<'_>) -> Vec<Found> {
+    let passages = sentence.claim.map(|claim| cited(claim, reading)).unwrap_or_default();
+    if passages.is_empty() {
+        return Vec::new();
+    }
+    let absent = quoted(&sentence.text).into_iter().filter_map(|(start, end)| {
+        let words = sentence.text.get(start..end)?;
+        // A comma or full stop before the closing mark is the sentence's own.
+        let bare = words.trim_end().trim_end_matches(['.', ',', '…']);
+        let within = |quote: &str, text: &str| fidelity::find_quote(quote, text).is_some();
+        let held = passages.iter().any(|(passage, _)| within(words, &passage.text) || within(bare, &passage.text));
+        let ids = passages.iter().map(|(passage, _)| passage.id).collect();
+        let says = format!("“{words}” is not in the cited passage");
+        (!held).then(|| Found::new(sentence.span(start, end), says).with_passages(ids))
+    });
+    absent.collect()
+}
+
+/// What stands between “…”, "…", „…“, «…» or »…«, as bytes without the marks.
+fn quoted(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut open = None::<(usize, &[char])>;
+    for (at, c) in text.char_indices() {
+        let after = at + c.len_utf8();
+        open = match (open, c) {
+            (Some((start, close)), c) if close.contains(&c) => {
+                found.push((start, at));
+                None
+            }
+            (None, '“') => Some((after, &['”'])),
+            (None, '"') => Some((after, &['"'])),
+            (None, '„') => Some((after, &['“', '”'])),
+            (None, '«') => Some((after, &['»'])),
+            (None, '»') => Some((after, &['«'])),
+            (open, _) => open,
+        };
+    }
+    found.retain(|(start, end)| text.get(*start..*end).is_some_and(|words| words.chars().any(char::is_alphanumeric)));
     found
 }
 
@@ -80,5 +126,42 @@ mod tests {
         assert!(found_by(&RULE, &revision, &facts).is_empty());
         facts.passages[0].text = "The order form is not signed.".to_owned();
         assert_eq!(found_by(&RULE, &revision, &facts).len(), 1);
+    }
+
+    fn quotes(body: &str) -> Vec<String> {
+        let (mut revision, mut facts) = (revision(body), facts());
+        cite(&mut revision, &mut facts, 1, "Backups are kept for 35 days. We call it “safe keeping”.");
+        let found = found_by(&RULE, &revision, &facts);
+        found.iter().map(|one| body[one.span.start as usize..one.span.end as usize].to_owned()).collect()
+    }
+
+    #[test]
+    fn words_in_any_quote_marks_must_be_in_a_cited_passage() {
+        for (open, close) in [("“", "”"), ("\"", "\""), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«")]
+        {
+            for (words, there) in [
+                ("kept for 35 days", true),
+                ("kept for 35 days,", true),
+                ("kept  for 35 days.", true),
+                ("Safe keeping", false),
+                ("kept for 90 days", false),
+                ("kept for 90 days.", false),
+                ("kept for, 35 days", false),
+            ] {
+                let found = quotes(&format!("They are {open}{words}{close} we say.[^1]"));
+                assert_eq!(found.is_empty(), there, "{open}{words}{close}: {found:?}");
+                assert!(found.is_empty() || found == [words], "{found:?}");
+            }
+        }
+        assert_eq!(
+            quotes("« kept for ever », then „kept for 35 days“ and “for 9 days”.[^1]"),
+            [" kept for ever ", "for 9 days"]
+        );
+    }
+
+    #[test]
+    fn quotes_without_a_chip_or_an_end_are_not_held_to_anything() {
+        assert!(quotes("They are “kept for ever”. Backups run.[^1]").is_empty());
+        assert!(quotes("The 19\" rack and it's fine.[^1]").is_empty());
     }
 }
