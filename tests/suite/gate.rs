@@ -19,14 +19,16 @@ use app::{
 
 use crate::desk::Desk;
 
-const ACCOUNT: &str = "Pellworth Mutual";
+const ACCOUNT: &str = "Orrin Vale Logistics";
+/// Whose chief officers are known.
+const EXECUTIVES: &str = "Pellworth Mutual";
 const PASSPHRASE: &str = "northmoor sample key";
 const PLAIN: &str = "Hello Ileana,\n\nThank you for the hour on Friday. I look forward to our next talk.";
 const DISCOUNT: &str = "Hello Ileana,\n\nThank you for the hour. Shall we talk about the discount on Friday?";
 
-async fn started(desk: &Desk, who: &Caller) -> DraftView {
+async fn started(desk: &Desk, who: &Caller, account: &str) -> DraftView {
     let order = StartDraft {
-        account: ACCOUNT.to_owned(),
+        account: account.to_owned(),
         kind: "follow-up".to_owned(),
         purpose: Some("Say thank you".to_owned()),
         briefing: None,
@@ -37,11 +39,15 @@ async fn started(desk: &Desk, who: &Caller) -> DraftView {
     start_draft(&desk.app, who, order).await.unwrap()
 }
 
+fn domain(draft: &DraftView) -> &str {
+    draft.people[0].email.split('@').nth(1).unwrap()
+}
+
 fn edit(draft: &DraftView, body: &str) -> SaveDraft {
     SaveDraft {
         draft: draft.id.clone(),
         base: draft.revision,
-        recipients: vec![RecipientView { name: Some("Ileana".to_owned()), email: draft.people[0].email.clone() }],
+        recipients: vec![RecipientView { name: None, email: format!("team@{}", domain(draft)) }],
         subject: "Friday".to_owned(),
         body: body.to_owned(),
         chips: Vec::new(),
@@ -51,7 +57,7 @@ fn edit(draft: &DraftView, body: &str) -> SaveDraft {
 }
 
 async fn written(desk: &Desk, who: &Caller, body: &str) -> DraftView {
-    let draft = started(desk, who).await;
+    let draft = started(desk, who, ACCOUNT).await;
     save_draft(&desk.app, who, edit(&draft, body)).await.unwrap()
 }
 
@@ -86,7 +92,7 @@ async fn the_owner_signs_a_plain_text_and_takes_it_out_in_every_form() {
     assert_eq!(signed.state, DraftStateView::SignedOff, "{}", signed.gate.sentence);
     let copied = release_draft(&desk.app, &desk.me, to(&desk, &draft, "clipboard")).await.unwrap();
     assert!(copied.plain.unwrap().contains("I look forward to our next talk."));
-    for (number, form) in ["eml", "docx", "pdf", "html", "md", "txt"].into_iter().enumerate() {
+    for (number, form) in ["eml", "docx", "html", "md", "txt"].into_iter().enumerate() {
         let order = to(&desk, &draft, &format!("file.{form}"));
         let path = order.path.clone().unwrap();
         let released = release_draft(&desk.app, &desk.me, order).await.unwrap();
@@ -94,7 +100,7 @@ async fn the_owner_signs_a_plain_text_and_takes_it_out_in_every_form() {
         assert!(std::fs::metadata(&path).unwrap().len() > 100, "{form}");
     }
     let now = get_draft(&desk.app, &desk.me, OfDraft { draft: draft.id }).await.unwrap();
-    assert_eq!((now.state, now.releases.len()), (DraftStateView::Released, 7));
+    assert_eq!((now.state, now.releases.len()), (DraftStateView::Released, 6));
 }
 
 #[tokio::test]
@@ -260,12 +266,12 @@ async fn a_bad_policy_is_refused_with_its_line_and_the_last_good_one_stays() {
 async fn a_strategic_account_asks_for_the_sales_manager_when_executives_read() {
     let desk = Desk::with_the_sample().await;
     let manager = desk.person("Petra Solvane").await;
-    let people = started(&desk, &desk.me).await.people;
+    let people = started(&desk, &desk.me, EXECUTIVES).await.people;
     let order =
-        RecordTerms { account: ACCOUNT.to_owned(), nda_from: None, nda_until: None, strategic: true, owner: None };
+        RecordTerms { account: EXECUTIVES.to_owned(), nda_from: None, nda_until: None, strategic: true, owner: None };
     assert_eq!(record_terms(&desk.app, &desk.me, order.clone()).await.unwrap_err().code, ErrorCode::NotAllowed);
     record_terms(&desk.app, &manager, order).await.unwrap();
-    let draft = started(&desk, &desk.me).await;
+    let draft = started(&desk, &desk.me, EXECUTIVES).await;
     let mut order = edit(&draft, PLAIN);
     order.recipients = people;
     let draft = save_draft(&desk.app, &desk.me, order).await.unwrap();

@@ -235,9 +235,9 @@ struct World {
 }
 
 impl World {
-    fn new(body: usize) -> Self {
+    fn new(number: usize, body: usize) -> Self {
         let draft = Draft {
-            id: DraftId(id(1)),
+            id: DraftId(id(1_000_000 + number as u128)),
             account: AccountId(id(2)),
             kind: if body == 4 { DraftKind::Reminder } else { DraftKind::FollowUp },
             purpose: "Walk".to_owned(),
@@ -279,7 +279,7 @@ impl World {
         let end = u32::try_from(PASSAGE.len()).unwrap_or(0);
         let citation = Citation { passage: passage.id, hash: passage.hash, quote: PASSAGE.to_owned(), start: 0, end };
         self.revisions.push(Revision {
-            id: RevisionId(id(1000 + u128::from(number))),
+            id: RevisionId(id((self.draft.id.0.as_u128() << 32) + u128::from(number))),
             draft: self.draft.id,
             number,
             author: person(by).id,
@@ -336,20 +336,20 @@ impl World {
         for made in &self.moves {
             let act = match &made.act {
                 MoveAct::SignedOff(given) => {
-                    format!(
-                        "{}{}{}{}{}",
-                        given.meaning.word(),
-                        given.number,
-                        given.signature,
-                        given.role.word(),
-                        self.now() > given.expires
-                    )
+                    let own = given.draft == self.draft.id;
+                    let (meaning, over) = (given.meaning.word(), self.now() > given.expires);
+                    format!("{meaning}{}{}{own}{over}", given.number, given.role.word())
                 }
-                other => format!("{other:?}"),
+                MoveAct::Submitted { revision, .. } => format!("submitted{}", self.number_of(*revision)),
+                _ => "other".to_owned(),
             };
             text.push_str(&format!(" m{} {act}", made.by));
         }
         print_of(&text)
+    }
+
+    fn number_of(&self, revision: RevisionId) -> u32 {
+        self.revisions.iter().find(|one| one.id == revision).map_or(0, |one| one.number)
     }
 
     /// Whether the newest revision was earned: by the plain book, not by the gate's.
@@ -398,11 +398,7 @@ pub fn walk(states: usize, seed: u64) -> Walked {
     let mut loot: Vec<SignOff> = Vec::new();
     let bases: Vec<Facts> = policies.iter().map(|policy| facts(Arc::clone(policy))).collect();
     while seen.len() < states {
-        let mut world = World::new(dice.roll(BODIES.len()));
-        world.draft.id = DraftId(id(1 + dice.roll(3) as u128));
-        for revision in &mut world.revisions {
-            revision.draft = world.draft.id;
-        }
+        let mut world = World::new(walked.acts, dice.roll(BODIES.len()));
         for _ in 0..24 {
             let mut facts = bases[world.policy].clone();
             act(&mut world, &mut facts, &mut dice, &mut loot);

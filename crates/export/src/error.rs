@@ -9,8 +9,6 @@ pub enum ExportError {
     NoChange,
     #[error("The change file could not be written: {0}")]
     Csv(#[from] csv::Error),
-    #[error("The PDF could not be typeset: {what}")]
-    Pdf { what: String },
     #[error("The Word file could not be written: {what}")]
     Docx { what: String },
     #[error("This is no review packet: {what}")]

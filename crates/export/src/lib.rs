@@ -53,14 +53,13 @@ pub enum BuyerFormat {
     /// A mail that opens as an unsent draft.
     Eml,
     Docx,
-    Pdf,
     Html,
     Markdown,
     Text,
 }
 
 impl BuyerFormat {
-    pub const ALL: [Self; 6] = [Self::Eml, Self::Docx, Self::Pdf, Self::Html, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 5] = [Self::Eml, Self::Docx, Self::Html, Self::Markdown, Self::Text];
 
     /// Of its files.
     #[must_use]
@@ -68,7 +67,6 @@ impl BuyerFormat {
         match self {
             Self::Eml => "eml",
             Self::Docx => "docx",
-            Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Text => "txt",
@@ -103,7 +101,6 @@ fn write(letter: &Letter<'_>, format: BuyerFormat) -> Result<Vec<u8>, ExportErro
     }
     let file = match format {
         BuyerFormat::Docx => return formats::buyer::docx::write(letter),
-        BuyerFormat::Pdf => return formats::buyer::pdf::write(letter),
         BuyerFormat::Eml => formats::buyer::eml::write(letter),
         BuyerFormat::Html => formats::buyer::html::write(letter),
         BuyerFormat::Markdown => formats::buyer::markdown::write(letter),

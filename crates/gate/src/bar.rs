@@ -16,8 +16,8 @@ pub fn sentence(standing: &Standing, revision: &Revision) -> String {
         State::GivenUp => parts.push("Given up.".to_owned()),
         State::Released => parts.push("Released.".to_owned()),
         State::SentBack => {
-            let name = standing.sent_back.as_ref().map(|back| back.name.as_str()).unwrap_or_default();
-            parts.push(format!("Sent back by {name}."));
+            let names: Vec<&str> = standing.sent_back.iter().map(|back| back.name.as_str()).collect();
+            parts.push(format!("Sent back by {}.", names.join(" and ")));
         }
         _ if standing.decision.tier == Tier::ReadOnly => {}
         _ if standing.slots.is_empty() => parts.push("Nobody has to sign.".to_owned()),

@@ -24,7 +24,7 @@ pub(crate) enum Hidden {
 }
 
 /// Whether a character is invisible, turns the direction of text, or controls a terminal.
-fn kind_of(c: char) -> Option<Hidden> {
+pub(crate) fn kind_of(c: char) -> Option<Hidden> {
     match c {
         '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
             Some(Hidden::Direction)

@@ -171,7 +171,7 @@ pub fn check_release(standing: &Standing) -> Result<(), Refusal> {
     if standing.decision.tier == Tier::ReadOnly {
         return Err(Refusal::ReadOnly { why: standing.decision.explained() });
     }
-    if let Some(back) = &standing.sent_back {
+    if let Some(back) = standing.sent_back.first() {
         let reason = back.reason.clone().unwrap_or_default();
         return Err(Refusal::SentBack { name: back.name.clone(), reason });
     }

@@ -138,7 +138,7 @@ fn may_decide(case: &Case<'_>, facts: &Facts, standing: &Standing, decision: &Si
     match decision.meaning {
         Meaning::Withdrawn => {
             let mine = standing.held.iter().any(|held| held.approver == decision.approver)
-                || standing.sent_back.as_ref().is_some_and(|back| back.approver == decision.approver);
+                || standing.sent_back.iter().any(|back| back.approver == decision.approver);
             return if mine { Ok(()) } else { Err(Refusal::NothingToTakeBack { name: name() }) };
         }
         Meaning::SentBack => {
@@ -150,9 +150,7 @@ fn may_decide(case: &Case<'_>, facts: &Facts, standing: &Standing, decision: &Si
         _ => {}
     }
     let revision = case.latest().ok_or(Refusal::NoRevision)?;
-    if let Some(back) = &standing.sent_back
-        && back.approver != decision.approver
-    {
+    if let Some(back) = standing.sent_back.iter().find(|back| back.approver != decision.approver) {
         let reason = back.reason.clone().unwrap_or_default();
         return Err(Refusal::SentBack { name: back.name.clone(), reason });
     }

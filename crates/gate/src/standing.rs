@@ -72,8 +72,8 @@ pub struct Standing {
     pub held: Vec<SignOff>,
     /// Sign-offs on this draft that do not count, with the reason.
     pub lapsed: Vec<(SignOff, Refusal)>,
-    /// A decision to send this very text back, by somebody who may.
-    pub sent_back: Option<SignOff>,
+    /// Standing decisions to send this very text back, by people who may: each stops it until that person thinks otherwise.
+    pub sent_back: Vec<SignOff>,
     pub subject: Subject,
     pub state: State,
     /// What an approver is shown, word for word.
@@ -103,7 +103,7 @@ impl Standing {
             slots,
             held: Vec::new(),
             lapsed: Vec::new(),
-            sent_back: None,
+            sent_back: Vec::new(),
             subject,
             state: State::Writing,
             sheet,
@@ -120,28 +120,35 @@ impl Standing {
             _ => None,
         });
         let given: Vec<&SignOff> = given.collect();
-        let taken_back: Vec<&SignOff> = given
-            .iter()
-            .copied()
-            .filter(|one| one.meaning == Meaning::Withdrawn && is_of_draft(one, case, facts).is_ok())
-            .collect();
+        let ends = |one: &SignOff| {
+            matches!(one.meaning, Meaning::Withdrawn | Meaning::SentBack) && is_of_draft(one, case, facts).is_ok()
+        };
+        // What a person said before they thought otherwise is never said again, wherever somebody lays it in.
+        let over: Vec<&SignOff> = given.iter().copied().filter(|one| ends(one)).collect();
+        let mut seen: Vec<&str> = Vec::new();
         for sign_off in given {
-            let name = || sign_off.name.clone();
-            let back = taken_back.iter().any(|back| back.approver == sign_off.approver && back.at >= sign_off.at);
+            let name = sign_off.name.clone();
+            if seen.contains(&sign_off.signature.as_str()) {
+                self.lapsed.push((sign_off.clone(), Refusal::TakenBack { name }));
+                continue;
+            }
+            seen.push(&sign_off.signature);
+            let ended = over.iter().any(|end| {
+                end.approver == sign_off.approver && end.signature != sign_off.signature && end.at >= sign_off.at
+            });
             match sign_off.meaning {
                 Meaning::Withdrawn => {}
-                _ if back => self.lapsed.push((sign_off.clone(), Refusal::TakenBack { name: name() })),
+                _ if ended => self.lapsed.push((sign_off.clone(), Refusal::TakenBack { name })),
                 Meaning::SentBack => {
                     let on_this = sign_off.content == self.subject.content && sign_off.revision == revision.id;
-                    let may = on_this && is_of_draft(sign_off, case, facts).is_ok() && self.may_decide(sign_off, facts);
-                    if may {
+                    if on_this && is_of_draft(sign_off, case, facts).is_ok() && self.may_decide(sign_off, facts) {
                         self.held.retain(|held| held.approver != sign_off.approver);
-                        self.sent_back = Some(sign_off.clone());
+                        self.sent_back.push(sign_off.clone());
                     }
                 }
                 _ => match self.holds(sign_off, case, revision, facts, now) {
                     Ok(()) => {
-                        self.sent_back.take_if(|back| back.approver == sign_off.approver);
+                        self.sent_back.retain(|back| back.approver != sign_off.approver);
                         self.held.push(sign_off.clone());
                     }
                     Err(refusal) => self.lapsed.push((sign_off.clone(), refusal)),
@@ -248,7 +255,7 @@ impl Standing {
         if case.moves.iter().any(|made| matches!(made.act, MoveAct::GivenUp { .. })) {
             return State::GivenUp;
         }
-        if self.sent_back.is_some() {
+        if !self.sent_back.is_empty() {
             return State::SentBack;
         }
         let content = &self.subject.content;

@@ -28,8 +28,10 @@ fn a_released_text_carries_its_line_and_its_words() {
 
 #[test]
 fn a_mail_opens_unsent_and_no_subject_opens_a_header() {
-    let release = release(TO, "Thanks\r\nBcc: all@other.example", BODY);
-    let mail = text(&release, BuyerFormat::Eml);
+    // The gate stops such a subject before it is released; a preview still has to write it.
+    let outgoing = Outgoing::of(&revision(TO, "Thanks\r\nBcc: all@other.example", BODY), &signed::facts());
+    let mail = preview(&outgoing, DraftKind::FollowUp, "Buyer Group", BuyerFormat::Eml).unwrap();
+    let mail = String::from_utf8(mail).unwrap();
     let (head, _) = mail.split_once("\r\n\r\n").unwrap();
     assert!(head.contains("X-Unsent: 1") && !head.contains("Bcc") && !head.contains("From:"));
     assert!(!head.contains("Message-ID") && !head.contains("DV"));

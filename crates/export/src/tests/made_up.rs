@@ -3,11 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AccountId, BriefingHead, Choice, ChoiceKind, Citation, Citations, CommitmentLine, CommitmentState, ContactId,
-    DraftId, EntryId, EntryKind, Force, Gap, Item, Lane, LaneLine, LaneState, Letter, LetterState, Mark, MeetingHead,
-    PassageId, Person, PersonFact, PersonId, PersonLine, Revision, RevisionId, Role, Searched, Section, Side, SourceId,
-    SourceLine, Statement, TextHash, Tier, VersionId,
+    EntryId, EntryKind, Force, Gap, Item, Lane, LaneLine, LaneState, Letter, LetterState, Mark, MeetingHead, PassageId,
+    PersonFact, PersonLine, Searched, Section, Side, SourceId, SourceLine, Statement, TextHash, Tier, VersionId,
 };
-use ed25519_dalek::SigningKey;
 use uuid::Uuid;
 
 use super::*;

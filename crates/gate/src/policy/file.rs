@@ -88,8 +88,8 @@ struct StageText {
 pub(crate) const BLANKS: [&str; 5] = ["{name}", "{meeting}", "{date}", "{time}", "{place}"];
 
 /// Places to which a released text can go.
-pub(crate) const DESTINATIONS: [&str; 8] =
-    ["clipboard", "file.eml", "file.docx", "file.pdf", "file.html", "file.md", "file.txt", "crm.csv"];
+pub(crate) const DESTINATIONS: [&str; 7] =
+    ["clipboard", "file.eml", "file.docx", "file.html", "file.md", "file.txt", "crm.csv"];
 
 struct Lines<'t>(&'t str);
 

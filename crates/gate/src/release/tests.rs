@@ -299,7 +299,8 @@ fn sending_back_stops_the_text_until_it_changes_or_the_person_approves() {
     assert_eq!(desk.standing().state, State::SentBack);
     assert!(matches!(desk.release().unwrap_err(), Refusal::SentBack { .. }));
     assert!(matches!(desk.approve(Role::Finance).unwrap_err(), Refusal::SentBack { .. }));
-    desk.approve(Role::DealDesk).unwrap();
+    let otherwise = desk.signed_at(Role::DealDesk, Meaning::Approved, now()).unwrap();
+    desk.plant(otherwise);
     assert_eq!(desk.standing().state, State::InReview);
     desk.edit(Role::AccountExecutive, "Thank you. Shall we talk about a smaller discount?");
     assert_eq!(desk.standing().state, State::Writing);
@@ -511,4 +512,31 @@ fn a_decision_made_elsewhere_on_a_packet_counts_and_a_changed_packet_cannot_be_d
     let mut other_sheet = packet;
     other_sheet.sheet = other_sheet.sheet.replace("discount", "weather");
     assert!(other_sheet.check().is_err());
+}
+
+#[test]
+fn an_approval_replayed_after_its_giver_sent_the_text_back_is_worth_nothing() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    let first = desk.signed_at(Role::DealDesk, Meaning::Approved, at(-2)).unwrap();
+    desk.plant(first.clone());
+    desk.decide(Role::DealDesk, Meaning::SentBack).unwrap();
+    desk.plant(first);
+    assert!(desk.standing().held.is_empty());
+    assert_eq!(desk.standing().state, State::SentBack);
+}
+
+#[test]
+fn each_person_who_sent_the_text_back_must_think_otherwise() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    desk.decide(Role::DealDesk, Meaning::SentBack).unwrap();
+    desk.decide(Role::Finance, Meaning::SentBack).unwrap();
+    assert!(matches!(desk.signed_at(Role::DealDesk, Meaning::Approved, now()).unwrap_err(), Refusal::SentBack { .. }));
+    assert_eq!(desk.standing().sent_back.len(), 2);
+    let back = desk.signed_at(Role::Finance, Meaning::Withdrawn, now()).unwrap();
+    desk.plant(back);
+    let approved = desk.signed_at(Role::DealDesk, Meaning::Approved, now()).unwrap();
+    desk.plant(approved);
+    assert_eq!(desk.standing().held.len(), 1);
 }

@@ -115,7 +115,7 @@ meaning: string, reason: string | null,
 passphrase: string | null, };
 export type DestinationView = { 
 /**
- * `clipboard`, `file.eml`, `file.docx`, `file.pdf`, `file.html`, `file.md`, `file.txt`, `crm.csv`.
+ * `clipboard`, `file.eml`, `file.docx`, `file.html`, `file.md`, `file.txt`, `crm.csv`.
  */
 name: string, words: string, may: MayView, };
 export type DiffPartView = { changed: string, text: string, };
@@ -312,7 +312,7 @@ number: number, hash: string, text: string, rules: Array<PolicyRuleRow>, version
 path: string, waiting: string | null, waitingFault: PolicyFaultView | null, mayAdopt: boolean, whyNot: string | null, };
 export type PreviewDraft = { draft: string, 
 /**
- * As a destination's name, such as `file.pdf`.
+ * As a destination's name, such as `file.html`.
  */
 format: string, path: string, };
 export type PromiseState = "open" | "overdue" | "kept";
