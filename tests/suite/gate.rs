@@ -97,7 +97,11 @@ async fn the_owner_signs_a_plain_text_and_takes_it_out_in_every_form() {
         let path = order.path.clone().unwrap();
         let released = release_draft(&desk.app, &desk.me, order).await.unwrap();
         assert_eq!(released.number, u32::try_from(number).unwrap() + 2);
-        assert!(std::fs::metadata(&path).unwrap().len() > 100, "{form}");
+        let bytes = std::fs::read(&path).unwrap();
+        let parsed = ingest::parse(&format!("out.{form}"), &bytes, &ingest::Limits::default()).unwrap();
+        let texts: Vec<&str> =
+            parsed.items.iter().flat_map(|item| &item.passages).map(|cut| cut.text.as_str()).collect();
+        assert!(texts.join("\n").contains("I look forward to our next talk."), "{form}: {texts:?}");
     }
     let now = get_draft(&desk.app, &desk.me, OfDraft { draft: draft.id }).await.unwrap();
     assert_eq!((now.state, now.releases.len()), (DraftStateView::Released, 6));

@@ -72,7 +72,8 @@ pub struct Standing {
     pub held: Vec<SignOff>,
     /// Sign-offs on this draft that do not count, with the reason.
     pub lapsed: Vec<(SignOff, Refusal)>,
-    /// Standing decisions to send this very text back, by people who may: each stops it until that person thinks otherwise.
+    /// Standing decisions to send this very text back: each stops it until that person thinks otherwise, even when
+    /// policy asks for others by now.
     pub sent_back: Vec<SignOff>,
     pub subject: Subject,
     pub state: State,
@@ -141,7 +142,7 @@ impl Standing {
                 _ if ended => self.lapsed.push((sign_off.clone(), Refusal::TakenBack { name })),
                 Meaning::SentBack => {
                     let on_this = sign_off.content == self.subject.content && sign_off.revision == revision.id;
-                    if on_this && is_of_draft(sign_off, case, facts).is_ok() && self.may_decide(sign_off, facts) {
+                    if on_this && is_of_draft(sign_off, case, facts).is_ok() {
                         self.held.retain(|held| held.approver != sign_off.approver);
                         self.sent_back.push(sign_off.clone());
                     }
@@ -155,15 +156,6 @@ impl Standing {
                 },
             }
         }
-    }
-
-    /// Whether a person fits any of the slots, so that their sending back counts.
-    fn may_decide(&self, sign_off: &SignOff, facts: &Facts) -> bool {
-        self.slots.iter().any(|slot| match slot {
-            Slot::Owner => facts.owner == Some(sign_off.approver),
-            Slot::Anybody => true,
-            Slot::Role(need) => need.0.contains(&sign_off.role),
-        })
     }
 
     /// Whether an approval holds for this text on these facts, as the next of the chain.

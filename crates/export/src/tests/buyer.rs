@@ -35,9 +35,6 @@ fn a_mail_opens_unsent_and_no_subject_opens_a_header() {
     let (head, _) = mail.split_once("\r\n\r\n").unwrap();
     assert!(head.contains("X-Unsent: 1") && !head.contains("Bcc") && !head.contains("From:"));
     assert!(!head.contains("Message-ID") && !head.contains("DV"));
-    let parsed = ingest::parse("draft.eml", mail.as_bytes(), &ingest::Limits::default()).unwrap();
-    let words: Vec<&str> = parsed.items.iter().flat_map(|item| &item.passages).map(|cut| cut.text.as_str()).collect();
-    assert!(words.join("\n").contains("Thank you for your time."), "{words:?}");
 }
 
 #[test]

@@ -67,16 +67,3 @@ fn an_edited_page_is_another_packet() {
     assert!(read_packet(&html[..html.len() / 2]).is_err());
     assert!(read_packet("<html>nothing</html>").is_err());
 }
-
-#[test]
-fn a_released_text_is_readable_as_word() {
-    let release = super::signed::release(
-        "dana@buyer.example",
-        "Thank you",
-        "Dear Dana,\n\nThank you for your time.\n\n- one point\n- two points\n\nBest regards\nMara",
-    );
-    let docx = buyer(&release, BuyerFormat::Docx).unwrap();
-    let parsed = ingest::parse("a.docx", &docx, &ingest::Limits::default()).unwrap();
-    let text: Vec<String> = parsed.items.iter().flat_map(|item| &item.passages).map(|cut| cut.text.clone()).collect();
-    assert!(text.join("\n").contains("Thank you for your time."), "{text:?}");
-}

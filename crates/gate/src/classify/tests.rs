@@ -1,3 +1,5 @@
+//! From words and readers to moments, measured on texts that were labelled beforehand.
+
 use std::{collections::BTreeSet, sync::LazyLock};
 
 use domain::{Contact, ContactId, Recipient, Template};

@@ -21,7 +21,7 @@ mod no_recipient;
 mod not_yet_effective;
 mod outside_account;
 mod personal_address;
-mod personal_data;
+mod personal_details;
 mod price_promise;
 mod quote_mismatch;
 mod recipients;
@@ -59,7 +59,7 @@ pub static RULES: &[&Rule] = &[
     &urgency_pressure::RULE,
     &framing::RULE,
     &named_customer::RULE,
-    &personal_data::RULE,
+    &personal_details::RULE,
     &personal_address::RULE,
     &outside_account::RULE,
     &no_recipient::RULE,

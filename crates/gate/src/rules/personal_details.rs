@@ -192,7 +192,7 @@ mod tests {
     use crate::testing::{facts, finds, found_by, revision};
 
     #[test]
-    fn personal_data_of_others_is_found() {
+    fn personal_details_of_others_is_found() {
         for marked in [
             "Write to «jonas.beck@other.example» as well.",
             "Ines is at «ines@buyer.example».",
