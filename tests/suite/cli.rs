@@ -110,3 +110,31 @@ fn a_missing_workspace_and_a_wrong_word_end_with_their_own_codes() {
     let wrong = run(home.path(), &["accounts", "--no-such-option"]);
     assert_eq!(wrong.status.code(), Some(2));
 }
+
+#[test]
+fn the_log_is_listed_exported_and_checked_where_there_is_no_workspace() {
+    let home = tempfile::tempdir().unwrap();
+    let made = run(home.path(), &["workspace", "sample"]);
+    assert!(made.status.success(), "{}", complained(&made));
+    let listed = run(home.path(), &["audit", "list", "--limit", "3"]);
+    assert!(said(&listed).contains("Changed a setting"), "{}{}", said(&listed), complained(&listed));
+    let shown = run(home.path(), &["audit", "show", "1"]);
+    assert!(said(&shown).contains("Made the workspace"), "{}{}", said(&shown), complained(&shown));
+    let good = run(home.path(), &["audit", "verify"]);
+    assert!(good.status.success() && said(&good).starts_with("good"), "{}", complained(&good));
+    let exported = run(home.path(), &["audit", "export", "log.jsonl"]);
+    assert!(exported.status.success(), "{}", complained(&exported));
+
+    let elsewhere = tempfile::tempdir().unwrap();
+    let (file, copy) = (elsewhere.path().join("log.jsonl"), elsewhere.path().join("kept.jsonl"));
+    for path in [&file, &copy] {
+        std::fs::copy(home.path().join("log.jsonl"), path).unwrap();
+    }
+    let good = run(elsewhere.path(), &["audit", "verify", "log.jsonl", "--against", "kept.jsonl", "--json"]);
+    assert_eq!(json(&good)["good"], true, "{}", complained(&good));
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replacen("\"number\":2,\"at\":\"2", "\"number\":2,\"at\":\"1", 1)).unwrap();
+    let bad = run(elsewhere.path(), &["audit", "verify", "log.jsonl"]);
+    assert_eq!(bad.status.code(), Some(5), "{}", said(&bad));
+    assert!(complained(&bad).contains("Entry 2 does not hold"), "{}", complained(&bad));
+}

@@ -11,10 +11,13 @@
 mod desk;
 
 mod accounts;
+mod audit;
 mod briefings;
 mod cli;
 mod contract;
 mod fidelity;
+mod gate;
+mod gate_states;
 mod import;
 mod schema;
 mod search;

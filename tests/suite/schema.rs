@@ -57,3 +57,25 @@ async fn a_team_database_of_a_newer_version_is_left_alone() {
         assert!(matches!(Store::open(&database.url).await, Err(StoreError::Newer { .. })));
     }
 }
+
+/// Tables that are only ever added to, besides the log itself.
+const ADDED_TO: [&str; 8] =
+    ["drafts", "revisions", "moves", "releases", "policies", "certificates", "terms", "checkpoints"];
+
+#[tokio::test]
+async fn a_database_admin_cannot_change_in_passing_what_was_decided() {
+    for database in databases().into_iter().filter(|database| database.name == "postgres") {
+        drop(Store::open(&database.url).await.unwrap());
+        for table in ADDED_TO {
+            let column = if ["drafts", "revisions"].contains(&table) { "id" } else { "number" };
+            for sql in [
+                format!("UPDATE {table} SET {column} = {column}"),
+                format!("DELETE FROM {table}"),
+                format!("TRUNCATE {table} CASCADE"),
+            ] {
+                let refused = database.by_admin(&sql).unwrap_err();
+                assert!(refused.contains("append-only"), "{sql}: {refused}");
+            }
+        }
+    }
+}

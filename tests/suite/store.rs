@@ -12,12 +12,14 @@ use store::{FailedFile, FileRow, ImportRun, Owner, Store, StoreError, WorkspaceR
 use support::databases::databases;
 use uuid::Uuid;
 
+mod drafts;
 mod golden;
 mod history;
 mod library;
 mod records;
 mod values;
 
+use drafts::*;
 use history::*;
 use library::*;
 use records::*;
@@ -54,4 +56,9 @@ on_both! {
     a_briefing_is_kept_once_and_never_changed briefing_story;
     the_log_is_chained_and_undone_with_its_act log_story;
     change_numbers_follow_commits feed_story;
+    drafts_and_revisions_come_back_and_a_late_one_is_refused draft_story;
+    moves_are_kept_in_order_and_logged_as_what_they_are move_story;
+    releases_are_counted_up_and_found_by_account release_story;
+    policies_certificates_and_terms_are_added_and_the_newest_counts gate_story;
+    checkpoints_are_kept_and_the_log_is_searched checkpoint_story;
 }

@@ -49,6 +49,9 @@ impl Desk {
         let home = tempfile::tempdir().unwrap();
         let folder = home.path().join("workspace");
         copy(&SAMPLE, &folder);
+        if let Some(keys) = SAMPLE.parent().map(|home| home.join("keys")).filter(|keys| keys.is_dir()) {
+            copy(&keys, &home.path().join("keys"));
+        }
         let host = Host::new(Config::below(home.path()));
         let place = Place::Folder(folder);
         host.open(&place, None).await.unwrap();
@@ -74,6 +77,11 @@ impl Desk {
     async fn at(home: TempDir, place: Place, host: Host) -> Self {
         let (app, me) = host.at_work().await.unwrap();
         Self { home, place, app, me, host }
+    }
+
+    /// Another person of the workspace.
+    pub(crate) async fn person(&self, name: &str) -> Caller {
+        self.app.caller(Some(name)).await.unwrap()
     }
 
     /// The workspace's folder.

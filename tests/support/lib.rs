@@ -1,3 +1,4 @@
 //! What the stories of the suite share.
 
 pub mod databases;
+pub mod states;

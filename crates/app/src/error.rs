@@ -94,6 +94,7 @@ impl From<store::StoreError> for AppError {
             StoreError::Newer { .. } => ErrorCode::AppTooOld,
             StoreError::DiskFull => ErrorCode::DiskFull,
             StoreError::Unreachable { .. } => ErrorCode::Offline,
+            StoreError::Conflict { .. } => ErrorCode::Conflict,
             StoreError::Missing { .. } => ErrorCode::NotFound,
             StoreError::BadAddress { .. } | StoreError::Damaged { .. } | StoreError::Stopped { .. } => {
                 ErrorCode::Invalid
@@ -132,7 +133,17 @@ impl From<sample::SampleError> for AppError {
 
 impl From<export::ExportError> for AppError {
     fn from(error: export::ExportError) -> Self {
-        Self::internal(&error)
+        use export::ExportError;
+        match error {
+            ExportError::Docx { .. } | ExportError::Csv(_) | ExportError::NotWritten(_) => Self::internal(&error),
+            _ => Self::invalid(error.to_string()),
+        }
+    }
+}
+
+impl From<gate::Refusal> for AppError {
+    fn from(refusal: gate::Refusal) -> Self {
+        Self::new(ErrorCode::GateRefused, refusal.to_string())
     }
 }
 

@@ -269,7 +269,7 @@ fn build(
             passages: cut,
         })?;
     }
-    bulk.finish(1)?;
+    bulk.finish(index, 1)?;
     Ok(places)
 }
 

@@ -17,6 +17,9 @@ pub enum Tag {
     Imports,
     Settings,
     People,
+    Drafts,
+    Policy,
+    Audit,
 }
 
 /// One event.

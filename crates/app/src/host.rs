@@ -45,6 +45,12 @@ impl Host {
         self.take(app, person).await
     }
 
+    /// Where things live on this machine.
+    #[must_use]
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     /// The name the operating system knows the person by.
     #[must_use]
     pub fn user(&self) -> String {

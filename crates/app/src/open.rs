@@ -6,7 +6,8 @@ use std::{
 };
 
 use chrono::{DateTime, Utc};
-use domain::{Clock, NewIds, Person, PersonId, Role, TextHash};
+use domain::{Act, Clock, NewIds, Permission, Person, PersonId, Role, TextHash};
+use gate::Policy;
 use index::{Index, Synonyms};
 use store::{Store, WorkspaceRow, Writer};
 use tokio::sync::broadcast;
@@ -14,11 +15,14 @@ use tokio::sync::broadcast;
 use crate::{
     caller::Caller,
     config::Config,
+    echo::EchoCache,
     error::{AppError, ErrorCode, Result},
     events::{CoreEvent, Tag},
     gather::ReadingCache,
     import::Runs,
     jobs,
+    keys::Keys,
+    witness::Witness,
 };
 
 /// Where a workspace is: a folder of its own, or a team's database.
@@ -108,6 +112,12 @@ pub struct App {
     pub(crate) readings: Mutex<ReadingCache>,
     pub(crate) events: broadcast::Sender<CoreEvent>,
     pub(crate) ids: Arc<dyn NewIds>,
+    pub(crate) keys: Keys,
+    pub(crate) witness: tokio::sync::Mutex<Witness>,
+    /// The policy in force, parsed, while no other is adopted.
+    pub(crate) policy: Mutex<Option<Arc<Policy>>>,
+    /// What the workspace says about a draft's sentences, for as long as nothing was imported or sanctioned.
+    pub(crate) echoes: Mutex<EchoCache>,
     clock: Arc<dyn Clock>,
 }
 
@@ -193,6 +203,7 @@ impl App {
         let index_folder = folder.join("index");
         let index = Index::open(&index_folder)?;
         let synonyms = read_synonyms(&folder);
+        let keys = Keys::of(&config.home, &workspace.id.to_string(), workspace.sample);
         let app = Arc::new(Self {
             store,
             index: Arc::new(RwLock::new(index)),
@@ -208,6 +219,10 @@ impl App {
             readings: Mutex::new(ReadingCache::default()),
             events: broadcast::channel(256).0,
             ids,
+            keys,
+            witness: tokio::sync::Mutex::default(),
+            policy: Mutex::default(),
+            echoes: Mutex::default(),
             clock,
         });
         jobs::index_changes::after_commit(&app).await;
@@ -241,6 +256,33 @@ impl App {
     /// A transaction in the caller's name.
     pub(crate) async fn write(&self, caller: &Caller) -> Result<Writer> {
         Ok(self.store.write(&caller.person().name, self.real_now()).await?)
+    }
+
+    /// Logs an attempt that was refused, in a transaction of its own.
+    ///
+    /// # Errors
+    /// When the log cannot be written.
+    pub(crate) async fn refused(&self, caller: &Caller, subject: &str, what: &str, why: &str) -> Result<()> {
+        let mut tx = self.write(caller).await?;
+        tx.audit(Act::Refused, subject, serde_json::json!({ "what": what, "why": why })).await?;
+        Ok(tx.commit().await?)
+    }
+
+    /// As [`Caller::may`], for acts of which a refused attempt is worth keeping.
+    ///
+    /// # Errors
+    /// `NotAllowed`, once the attempt is logged.
+    pub(crate) async fn permit(
+        &self,
+        caller: &Caller,
+        permission: Permission,
+        (subject, what): (&str, &str),
+    ) -> Result<()> {
+        let asked = caller.may(permission);
+        if let Err(error) = &asked {
+            self.refused(caller, subject, what, &error.message).await?;
+        }
+        asked
     }
 
     /// The person a door acts for: the one named, or the one who made the workspace.

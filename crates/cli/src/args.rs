@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::args_gate::{Decide, Draft, Key, People, Policy};
+
 /// Account preparation: briefings in which every sentence opens on its source. Nothing is ever sent.
 #[derive(Debug, Parser)]
 #[command(name = "countersign", version, about)]
@@ -40,6 +42,24 @@ pub(crate) enum Command {
     Search(Search),
     /// The executive briefing of an account's next meeting.
     Brief(Brief),
+    /// Write, review, sign off and take out what a buyer will read.
+    #[command(subcommand)]
+    Draft(Draft),
+    /// What waits for you, riskiest first.
+    Reviews,
+    /// Decide on a review packet without its workspace, with your own key.
+    Decide(Decide),
+    /// Make your key for a workspace that is not on this machine.
+    Key(Key),
+    /// What may be prepared, who decides, where text may go.
+    #[command(subcommand)]
+    Policy(Policy),
+    /// Our own people, their roles and keys, and what was agreed with accounts.
+    #[command(subcommand)]
+    People(People),
+    /// The log: who did what, and whether it was rewritten.
+    #[command(subcommand)]
+    Audit(Audit),
     /// Measure retrieval on judged queries.
     #[command(subcommand)]
     Eval(Eval),
@@ -212,6 +232,39 @@ pub(crate) struct Brief {
     /// Keep it in the workspace.
     #[arg(long)]
     pub(crate) keep: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Audit {
+    /// Entries, newest first.
+    List {
+        /// Only what this person did.
+        #[arg(long)]
+        by: Option<String>,
+        /// Only this act, such as signed_off or refused.
+        #[arg(long)]
+        act: Option<String>,
+        /// Only what was done to this draft, document or account, by its id.
+        #[arg(long)]
+        subject: Option<String>,
+        /// Only entries below this number.
+        #[arg(long, value_name = "NUMBER")]
+        before: Option<u32>,
+        #[arg(long, default_value_t = 50)]
+        limit: u32,
+    },
+    /// One entry, whole.
+    Show { number: u32 },
+    /// Write the log to a file that can be checked with nothing else.
+    Export { file: PathBuf },
+    /// Check an exported file, or this workspace's log, and name the first entry that does not hold.
+    Verify {
+        /// An exported file; no workspace is needed for it.
+        file: Option<PathBuf>,
+        /// A checkpoint or an older export that was kept: the log must still begin as it did then.
+        #[arg(long, value_name = "CHECKPOINT")]
+        against: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]

@@ -1,6 +1,7 @@
 //! The command line: a door equal to the window. Parses, opens the workspace, runs, and ends with the code of the error.
 
 mod args;
+mod args_gate;
 mod commands;
 mod output;
 

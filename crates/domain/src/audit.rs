@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::TextHash;
+use crate::{PersonId, TextHash};
 
 /// Acts that are logged. The words never change once written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,6 +19,23 @@ pub enum Act {
     PersonAdded,
     SettingChanged,
     Refused,
+    DraftMade,
+    Revised,
+    Submitted,
+    Commented,
+    Acknowledged,
+    SignedOff,
+    SentBack,
+    SignOffWithdrawn,
+    GivenUp,
+    Released,
+    PreviewTaken,
+    PacketExported,
+    PolicyAdopted,
+    KeyConfirmed,
+    KeyRevoked,
+    TermsRecorded,
+    LogExported,
 }
 
 /// One entry of the append-only log, chained by hash.
@@ -34,7 +51,29 @@ pub struct AuditEntry {
     pub hash: TextHash,
 }
 
+/// A person's signed word on how the log stood: whoever kept one can show that what it covers was not rewritten.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Checkpoint {
+    pub workspace: String,
+    /// Entries under it, from the first.
+    pub size: u64,
+    /// Root of the Merkle tree over those entries' hashes (RFC 6962, SHA-256), in hex.
+    pub root: String,
+    pub at: DateTime<Utc>,
+    pub by: PersonId,
+    /// Ed25519 public key of the person who signed, in hex.
+    pub key: String,
+    /// Over the other fields, in hex.
+    pub signature: String,
+}
+
 impl AuditEntry {
+    /// What the first entry names as the entry before it.
+    #[must_use]
+    pub fn before_the_first() -> TextHash {
+        TextHash("0".repeat(64))
+    }
+
     /// The hash of this entry's fields and of the entry before it. Fields are length-prefixed.
     #[must_use]
     pub fn expected_hash(&self) -> TextHash {

@@ -10,16 +10,18 @@ mod commitment;
 mod document;
 mod draft;
 mod evidence;
+mod finding;
 mod hash;
 mod history;
 mod ids;
 mod lane;
 mod passage;
 mod person;
+mod review;
 mod tier;
 
 pub use account::{Account, Contact, Opportunity};
-pub use audit::{Act, AuditEntry};
+pub use audit::{Act, AuditEntry, Checkpoint};
 pub use briefing::{
     Briefing, BriefingHead, Choice, ChoiceKind, CommitmentLine, Gap, Item, LaneLine, Letter, LetterState, Mark,
     MeetingHead, PersonFact, PersonLine, Section, Side, SourceLine, Statement,
@@ -28,8 +30,9 @@ pub use citation::{Citation, Citations};
 pub use clock::{Clock, FixedClock, FixedIds, NewIds};
 pub use commitment::{Commitment, CommitmentState};
 pub use document::{Audience, Document, Force, Sanction, Sensitivity, Version};
-pub use draft::{ContentHash, Revision};
+pub use draft::{Chip, ContentHash, Criterion, DealChange, DealField, Draft, DraftKind, Recipient, Revision, Template};
 pub use evidence::{Evidence, HistoryEntry, LibraryAnswer, LibraryHit, Searched};
+pub use finding::{Finding, Part, Severity, Span};
 pub use hash::TextHash;
 pub use history::{Entry, EntryKind, FieldChange, Origin, PartRole, Participant, Placement};
 pub use ids::{
@@ -38,5 +41,6 @@ pub use ids::{
 };
 pub use lane::{Lane, LaneState};
 pub use passage::{PageBox, Passage, PassageId, Place, SourceId};
-pub use person::{Permission, Person, Role};
+pub use person::{AccountTerms, Certificate, Permission, Person, Role};
+pub use review::{Acknowledgement, Meaning, Move, MoveAct, ReleaseRecord, SignOff};
 pub use tier::{Moment, Tier};

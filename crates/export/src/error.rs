@@ -1,8 +1,26 @@
-//! Why a buyer file could not be written.
+//! Why a file could not be written or read.
 
 /// What can go wrong on the last step.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, thiserror::Error)]
 pub enum ExportError {
-    #[error("The released text is empty, so there is nothing to write; release a revision that has text")]
+    #[error("The text is empty, so there is nothing to write; use a revision that has text")]
     Empty,
+    #[error("This is not a change of a deal, so there is nothing to import into a CRM")]
+    NoChange,
+    #[error("The change file could not be written: {0}")]
+    Csv(#[from] csv::Error),
+    #[error("The Word file could not be written: {what}")]
+    Docx { what: String },
+    #[error("This is no review packet: {what}")]
+    NotAPacket { what: String },
+    #[error(transparent)]
+    Packet(#[from] gate::PacketFault),
+    #[error("The decision file has {bytes} bytes; a decision has at most {limit}")]
+    TooLarge { bytes: usize, limit: usize },
+    #[error("This is not a decision file: {0}. Ask the approver for the file that the program wrote")]
+    NotADecision(#[source] serde_json::Error),
+    #[error("The decision could not be written: {0}")]
+    NotWritten(#[source] serde_json::Error),
+    #[error("This decision file has form {found}; this program reads form {reads}. Get a newer program")]
+    Form { found: u32, reads: u32 },
 }

@@ -1,9 +1,12 @@
 //! What every format must hold to, tried on one made-up briefing with every kind of item.
 
+mod buyer;
 mod made_up;
+mod packet;
+mod signed;
 
 use super::*;
-use made_up::{briefing, release};
+use made_up::briefing;
 
 const FORMATS: [Format; 4] =
     [Format::Terminal { width: 80, color: false }, Format::Markdown, Format::Html, Format::Json];
@@ -97,30 +100,4 @@ fn every_source_mark_goes_to_a_line_of_part_13() {
 fn the_html_file_loads_nothing() {
     let html = internal(&briefing(""), Format::Html);
     assert!(["http://", "https://", "src=", "@import", "url("].iter().all(|way| !html.contains(way)));
-}
-
-#[test]
-fn a_buyer_file_carries_the_release_line_and_the_signed_words() {
-    let release = release("Dear Ileana,\n\nAll copies are kept here.\nBest regards");
-    for format in [BuyerFormat::Text, BuyerFormat::Markdown, BuyerFormat::Html] {
-        let file = buyer(&release, format).unwrap();
-        assert!(
-            file.contains("Release 12, revision 1, signed off by Devan Malhan (Security) on 19 November 2026"),
-            "{file}"
-        );
-        assert!(file.contains("All copies are kept here."));
-        assert!(!file.contains(INTERNAL) && !file.contains(NOT_SIGNED_OFF));
-    }
-    insta::assert_snapshot!(buyer(&release, BuyerFormat::Markdown).unwrap());
-}
-
-#[test]
-fn a_buyer_file_escapes_what_the_writer_typed() {
-    let file = buyer(&release("<script>alert(1)</script>"), BuyerFormat::Html).unwrap();
-    assert!(file.contains("&lt;script&gt;") && !file.contains("<script"));
-}
-
-#[test]
-fn an_empty_text_is_not_written() {
-    assert_eq!(buyer(&release(" \n"), BuyerFormat::Text), Err(ExportError::Empty));
 }

@@ -1,13 +1,15 @@
-//! Release: the right to take one signed-off revision out. Private fields, one maker, which checks everything again.
+//! Release: the right to take one signed-off revision out, once, to one destination. Private fields, one maker, which
+//! checks everything again.
 
 use chrono::{DateTime, Utc};
-use domain::{Citation, ContentHash, Person, PersonId, Revision, Role, SourceId, Tier};
+use domain::{ContentHash, DraftKind, Meaning, PersonId, Recipient, ReleaseRecord, Role, Sensitivity, TextHash, Tier};
 
 use crate::{
-    classify::classify,
-    facts::{CitedSource, Facts},
+    facts::{Case, Facts},
+    outgoing::Outgoing,
     refusal::Refusal,
-    seal::{SignOff, is_signed_by, seal},
+    review::may_edit,
+    standing::{Slot, Standing},
 };
 
 /// Who signed, in which role, when.
@@ -15,46 +17,74 @@ use crate::{
 pub struct Signed {
     pub name: String,
     pub role: Role,
+    pub meaning: Meaning,
     pub at: DateTime<Utc>,
 }
 
 /// One signed-off revision on its way out. It cannot be copied, stored or built: exporting again asks again.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Release {
-    number: u64,
-    subject: String,
-    text: String,
-    recipients: Vec<String>,
-    content: ContentHash,
+    record: ReleaseRecord,
+    kind: DraftKind,
+    outgoing: Outgoing,
     signed: Vec<Signed>,
+    change: Option<domain::DealChange>,
     revision: u32,
-    at: DateTime<Utc>,
+    internal: bool,
 }
 
 impl Release {
+    /// What is kept of it.
+    #[must_use]
+    pub fn record(&self) -> &ReleaseRecord {
+        &self.record
+    }
+
     #[must_use]
     pub fn number(&self) -> u64 {
-        self.number
+        self.record.number
+    }
+
+    #[must_use]
+    pub fn kind(&self) -> DraftKind {
+        self.kind
+    }
+
+    #[must_use]
+    pub fn destination(&self) -> &str {
+        &self.record.destination
     }
 
     #[must_use]
     pub fn subject(&self) -> &str {
-        &self.subject
+        &self.outgoing.subject
     }
 
+    /// The body as the buyer reads it.
     #[must_use]
     pub fn text(&self) -> &str {
-        &self.text
+        &self.outgoing.body
+    }
+
+    /// The documents listed under the text; `[1]` is the first.
+    #[must_use]
+    pub fn sources(&self) -> &[String] {
+        &self.outgoing.sources
     }
 
     #[must_use]
-    pub fn recipients(&self) -> &[String] {
-        &self.recipients
+    pub fn recipients(&self) -> &[Recipient] {
+        &self.outgoing.recipients
+    }
+
+    #[must_use]
+    pub fn change(&self) -> Option<&domain::DealChange> {
+        self.change.as_ref()
     }
 
     #[must_use]
     pub fn content(&self) -> &ContentHash {
-        &self.content
+        &self.record.content
     }
 
     #[must_use]
@@ -64,172 +94,143 @@ impl Release {
 
     #[must_use]
     pub fn at(&self) -> DateTime<Utc> {
-        self.at
+        self.record.at
     }
 
-    /// Who signed, when, and the number: the line that every buyer file carries.
+    /// True for a note whose readers are all inside our own company.
     #[must_use]
-    pub fn line(&self) -> String {
-        let signed: Vec<String> = self
-            .signed
-            .iter()
-            .map(|by| format!("{} ({}) on {}", by.name, by.role.words(), by.at.format("%-d %B %Y, %H:%M UTC")))
-            .collect();
-        format!("Release {}, revision {}, signed off by {}", self.number, self.revision, signed.join(" and "))
+    pub fn is_internal(&self) -> bool {
+        self.internal
+    }
+
+    /// Who signed, when, and the number: the line that every file carries.
+    #[must_use]
+    pub fn line(&self) -> &str {
+        &self.record.line
     }
 }
 
 /// The only maker of a [`Release`].
 ///
 /// # Errors
-/// The first reason why the text may not leave. A sign-off that no longer holds is set aside; its reason is told if
-/// what it would have given is missing.
+/// The first reason why the text may not leave. A sign-off that no longer holds is set aside; its reason is told if what
+/// it would have given is missing.
 pub fn release(
-    revision: &Revision,
+    case: &Case<'_>,
     facts: &Facts,
-    sign_offs: &[SignOff],
+    destination: &str,
+    by: PersonId,
     now: DateTime<Utc>,
 ) -> Result<Release, Refusal> {
-    check_tier(revision, facts)?;
-    if let Some(first) = facts.blocking.first() {
-        let count = facts.blocking.len();
-        return Err(Refusal::Blocked { count, code: first.code.clone(), says: first.says.clone() });
-    }
-    for citation in &revision.citations {
-        check_citation(citation, facts)?;
-    }
-    let mut held: Vec<(&SignOff, &Person)> = Vec::new();
-    let mut lapsed: Vec<(Role, PersonId, Refusal)> = Vec::new();
-    for sign_off in sign_offs {
-        match check_sign_off(sign_off, revision, facts, now) {
-            Ok(person) => held.push((sign_off, person)),
-            Err(refusal) => lapsed.push((sign_off.role, sign_off.approver.id, refusal)),
-        }
-    }
-    check_enough(facts, &held, &lapsed)?;
-    let signed = held
+    let revision = case.latest().ok_or(Refusal::NoRevision)?;
+    let standing = Standing::of(case, facts, now)?;
+    check_release(&standing)?;
+    check_destination(case, facts, destination)?;
+    let signed: Vec<Signed> = standing
+        .held
         .iter()
-        .map(|(sign_off, person)| Signed { name: person.name.clone(), role: sign_off.role, at: sign_off.at })
+        .map(|held| Signed { name: held.name.clone(), role: held.role, meaning: held.meaning, at: held.at })
         .collect();
-    Ok(Release {
-        number: facts.number,
-        subject: revision.subject.clone(),
-        text: revision.body.clone(),
-        recipients: revision.recipients.clone(),
-        content: revision.content_hash(),
-        signed,
-        revision: revision.number,
+    let outgoing = Outgoing::of(revision, facts);
+    let internal = standing.slots.is_empty();
+    let line = line(facts.next_release, revision.number, &signed, internal);
+    let record = ReleaseRecord {
+        number: facts.next_release,
+        draft: case.draft.id,
+        revision: revision.id,
+        content: standing.subject.content.clone(),
+        outgoing: outgoing.hash(),
+        destination: destination.to_owned(),
+        by,
         at: now,
+        line,
+    };
+    let (kind, change) = (case.draft.kind, revision.change.clone());
+    Ok(Release { record, kind, outgoing, signed, change, revision: revision.number, internal })
+}
+
+impl Release {
+    #[must_use]
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// BLAKE3 over the exact outgoing parts.
+    #[must_use]
+    pub fn outgoing_hash(&self) -> &TextHash {
+        &self.record.outgoing
+    }
+}
+
+/// Whether this draft could be released now, to a destination that may receive it.
+///
+/// # Errors
+/// The first thing in the way.
+pub fn check_release(standing: &Standing) -> Result<(), Refusal> {
+    may_edit(standing)?;
+    if standing.decision.tier == Tier::ReadOnly {
+        return Err(Refusal::ReadOnly { why: standing.decision.explained() });
+    }
+    if let Some(back) = standing.sent_back.first() {
+        let reason = back.reason.clone().unwrap_or_default();
+        return Err(Refusal::SentBack { name: back.name.clone(), reason });
+    }
+    standing.nothing_blocks()?;
+    let overridden = standing.held.iter().any(|held| held.meaning == Meaning::Overridden);
+    if !overridden {
+        standing.nothing_open()?;
+    }
+    let Some(slot) = standing.slots.get(standing.held.len()) else {
+        return Ok(());
+    };
+    // The newest decision that lapsed says best why the next one is missing.
+    if let Some((_, refusal)) = standing.lapsed.last() {
+        return Err(refusal.clone());
+    }
+    Err(match slot {
+        Slot::Owner => Refusal::OwnerMissing,
+        Slot::Anybody => Refusal::NotSignedOff,
+        Slot::Role(need) => Refusal::RoleMissing { who: need.to_string() },
     })
 }
 
-fn check_tier(revision: &Revision, facts: &Facts) -> Result<(), Refusal> {
-    if facts.tier == Tier::ReadOnly {
-        return Err(Refusal::ReadOnly);
-    }
-    let needed = classify(revision, facts.executive, facts.template.as_deref()).floor;
-    if facts.tier < needed {
-        return Err(Refusal::TierTooLow { needed, tier: facts.tier });
+/// Whether a destination may receive what this draft rests on.
+///
+/// # Errors
+/// The destination is not sanctioned, or not for text this sensitive.
+pub fn check_destination(case: &Case<'_>, facts: &Facts, destination: &str) -> Result<(), Refusal> {
+    let Some(highest) = facts.policy.destinations.get(destination).copied() else {
+        return Err(Refusal::DestinationUnknown { destination: destination.to_owned() });
+    };
+    let given = sensitivity(case, facts);
+    if given > highest {
+        return Err(Refusal::TooSensitive { destination: destination.to_owned(), highest, given });
     }
     Ok(())
 }
 
-fn check_citation(citation: &Citation, facts: &Facts) -> Result<(), Refusal> {
-    let source = citation.passage.source;
-    let Some(cited) = facts.sources.iter().find(|known| known.source == source) else {
-        return Err(Refusal::SourceUnknown);
-    };
-    check_source(cited)?;
-    let title = cited.title.clone();
-    let Some(passage) = facts.passages.iter().find(|passage| passage.id == citation.passage) else {
-        return Err(Refusal::SourceUnknown);
-    };
-    if passage.hash != citation.hash {
-        return Err(Refusal::PassageChanged { title });
-    }
-    let quoted = passage.text.get(citation.start as usize..citation.end as usize);
-    if quoted != Some(citation.quote.as_str()) {
-        return Err(Refusal::QuoteMismatch { title });
-    }
-    Ok(())
+/// The highest sensitivity of the newest revision's sources.
+#[must_use]
+pub fn sensitivity(case: &Case<'_>, facts: &Facts) -> Sensitivity {
+    let cited = case.latest().into_iter().flat_map(domain::Revision::citations);
+    let given = cited.map(|citation| {
+        facts.source(citation.passage.source).map_or(Sensitivity::Restricted, crate::facts::CitedSource::sensitivity)
+    });
+    given.max().unwrap_or(Sensitivity::Public)
 }
 
-fn check_source(cited: &CitedSource) -> Result<(), Refusal> {
-    let title = cited.title.clone();
-    let (SourceId::Version(_), Some(force)) = (cited.source, cited.force) else {
-        return Err(Refusal::HistoryCited { title });
-    };
-    if !force.may_be_evidence() {
-        return Err(Refusal::SourceNotInForce { title, state: force.word() });
+fn line(number: u64, revision: u32, signed: &[Signed], internal: bool) -> String {
+    if internal {
+        return format!("Internal note {number}, revision {revision}; not for the buyer");
     }
-    if !cited.audience_allows {
-        return Err(Refusal::AudienceNotAllowed { title });
-    }
-    Ok(())
-}
-
-/// The person behind a sign-off that holds for this text, today.
-fn check_sign_off<'f>(
-    sign_off: &SignOff,
-    revision: &Revision,
-    facts: &'f Facts,
-    now: DateTime<Utc>,
-) -> Result<&'f Person, Refusal> {
-    let name = sign_off.approver.name.clone();
-    let Some(known) = facts.people.iter().find(|known| known.person.id == sign_off.approver.id) else {
-        return Err(Refusal::PersonUnknown { name });
-    };
-    let wrote = facts.authors.contains(&known.person.id) || revision.author == known.person.id;
-    if sign_off.workspace != facts.workspace {
-        return Err(Refusal::OtherWorkspace { name });
-    }
-    if sign_off.draft != revision.draft {
-        return Err(Refusal::OtherDraft { name });
-    }
-    if sign_off.revision != revision.id || sign_off.content != revision.content_hash() {
-        return Err(Refusal::TextChanged { name });
-    }
-    if sign_off.tier != facts.tier {
-        return Err(Refusal::OtherTier { name });
-    }
-    if facts.tier == Tier::ManagerApproved && wrote {
-        return Err(Refusal::AuthorSigned { name });
-    }
-    if known.person.role != sign_off.role {
-        return Err(Refusal::RoleNotHeld { name, role: sign_off.role });
-    }
-    if sign_off.at > now {
-        return Err(Refusal::FromTheFuture { name });
-    }
-    if sign_off.expires <= now {
-        return Err(Refusal::Expired { name });
-    }
-    if !is_signed_by(&seal(revision, &facts.workspace, facts.tier, sign_off), &sign_off.signature, &known.key) {
-        return Err(Refusal::BadSignature { name });
-    }
-    Ok(&known.person)
-}
-
-fn check_enough(
-    facts: &Facts,
-    held: &[(&SignOff, &Person)],
-    lapsed: &[(Role, PersonId, Refusal)],
-) -> Result<(), Refusal> {
-    for role in &facts.required {
-        if held.iter().all(|(sign_off, _)| sign_off.role != *role) {
-            let told = lapsed.iter().find(|(of, _, _)| of == role).map(|(_, _, refusal)| refusal.clone());
-            return Err(told.unwrap_or(Refusal::RoleMissing { role: *role }));
-        }
-    }
-    if facts.tier == Tier::DraftOnly && held.iter().all(|(_, person)| Some(person.id) != facts.owner) {
-        let told = lapsed.iter().find(|(_, id, _)| Some(*id) == facts.owner).map(|(_, _, refusal)| refusal.clone());
-        return Err(told.unwrap_or(Refusal::OwnerMissing));
-    }
-    if held.is_empty() {
-        let told = lapsed.first().map(|(_, _, refusal)| refusal.clone());
-        return Err(told.unwrap_or(Refusal::NotSignedOff));
-    }
-    Ok(())
+    let signed: Vec<String> = signed
+        .iter()
+        .map(|by| {
+            let how = if by.meaning == Meaning::Overridden { ", with findings overridden" } else { "" };
+            format!("{} ({}{how}) on {}", by.name, by.role.words(), by.at.format("%-d %B %Y, %H:%M UTC"))
+        })
+        .collect();
+    format!("Release {number}, revision {revision}, signed off by {}", signed.join(" and "))
 }
 
 #[cfg(test)]

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use tantivy::tokenizer::{
-    Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer, Token, TokenStream, Tokenizer,
-};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
+
+use crate::words::{self, WordTokenizer};
 
 /// Longer tokens are noise (encoded attachments, keys) and are not indexed.
-const LONGEST_TOKEN: usize = 60;
+pub(crate) const LONGEST_TOKEN: usize = 60;
 
 /// Words that carry no meaning in a question. They stay in the index for phrases and for back-fill.
 const STOP_WORDS: &[&str] = &[
@@ -37,20 +37,13 @@ pub(crate) fn says_something(word: &str) -> bool {
 /// Lower-case English stems; stop words and positions are kept.
 #[must_use]
 pub(crate) fn english() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(RemoveLongFilter::limit(LONGEST_TOKEN))
-        .filter(LowerCaser)
-        .filter(Stemmer::new(Language::English))
-        .build()
+    TextAnalyzer::builder(WordTokenizer::new(true)).build()
 }
 
 /// Lower-case words as written.
 #[must_use]
 pub(crate) fn plain() -> TextAnalyzer {
-    TextAnalyzer::builder(SimpleTokenizer::default())
-        .filter(RemoveLongFilter::limit(LONGEST_TOKEN))
-        .filter(LowerCaser)
-        .build()
+    TextAnalyzer::builder(WordTokenizer::new(false)).build()
 }
 
 /// Identifiers only, in lower case.
@@ -71,20 +64,21 @@ pub(crate) struct Word {
 /// The words of a text, as the index cuts them.
 #[must_use]
 pub(crate) fn words(text: &str) -> Vec<Word> {
-    let (mut plain, mut english) = (plain(), english());
-    let mut stems = Vec::new();
-    english.token_stream(text).process(&mut |token| stems.push(token.text.clone()));
-    let mut found = Vec::with_capacity(stems.len());
-    let mut stems = stems.into_iter();
-    plain.token_stream(text).process(&mut |token| {
-        found.push(Word {
-            at: token.offset_from..token.offset_to,
-            position: token.position,
-            lower: token.text.clone(),
-            stem: stems.next().unwrap_or_default(),
-        });
+    let mut found = Vec::new();
+    each_word(text, |at, position, lower, stem| {
+        found.push(Word { at, position, lower: lower.to_owned(), stem: stem.to_owned() });
     });
     found
+}
+
+/// Shows each word of a text: its bytes, its position, the word in lower case and its stem.
+pub(crate) fn each_word(text: &str, mut show: impl FnMut(Range<usize>, usize, &str, &str)) {
+    let mut stem = String::new();
+    WordTokenizer::new(false).token_stream(text).process(&mut |token| {
+        stem.clone_from(&token.text);
+        words::stem(&mut stem);
+        show(token.offset_from..token.offset_to, token.position, &token.text, &stem);
+    });
 }
 
 /// Identifiers of a text: `AES-256`, `164.308(a)(1)`, `§ 5`, `soc 2`; each with its bytes, in lower case.

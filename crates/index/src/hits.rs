@@ -46,31 +46,61 @@ pub struct Reason {
 /// The byte ranges of a passage's text to mark, in order, without overlaps.
 #[must_use]
 pub fn marks(text: &str, search: &Search<'_>, found: &Found) -> Vec<Range<usize>> {
-    let question = Question::read(search);
-    let mut single: BTreeSet<String> = question.words.iter().map(|word| word.stem.clone()).collect();
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let corrected = found.corrected.iter().map(|(_, used)| used);
-    let sayings = found.expanded.iter().flat_map(|(_, others)| others);
-    for wording in corrected.chain(sayings).chain(&question.phrases) {
-        let mut stems: Vec<String> = analysis::words(wording).into_iter().map(|word| word.stem).collect();
-        if stems.len() > 1 {
-            rows.push(stems);
-        } else {
-            single.extend(stems.pop());
+    Marker::new(search, found).marks(text)
+}
+
+/// What to mark in the passages of one search.
+pub struct Marker {
+    question: Question,
+    /// Stems that are marked wherever they stand.
+    single: BTreeSet<String>,
+    /// Stems that are marked where they stand in this order.
+    rows: Vec<Vec<String>>,
+}
+
+impl Marker {
+    /// Reads the question once for all of its hits.
+    #[must_use]
+    pub fn new(search: &Search<'_>, found: &Found) -> Self {
+        let question = Question::read(search);
+        let mut single: BTreeSet<String> = question.words.iter().map(|word| word.stem.clone()).collect();
+        let mut rows: Vec<Vec<String>> = Vec::new();
+        let corrected = found.corrected.iter().map(|(_, used)| used);
+        let sayings = found.expanded.iter().flat_map(|(_, others)| others);
+        for wording in corrected.chain(sayings).chain(&question.phrases) {
+            let mut stems: Vec<String> = analysis::words(wording).into_iter().map(|word| word.stem).collect();
+            if stems.len() > 1 {
+                rows.push(stems);
+            } else {
+                single.extend(stems.pop());
+            }
         }
+        Self { question, single, rows }
     }
-    let words = analysis::words(text);
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (place, word) in words.iter().enumerate() {
-        let completes = question.prefix.as_ref().is_some_and(|prefix| word.lower.starts_with(prefix.as_str()));
-        if completes || single.contains(&word.stem) {
-            ranges.push(word.at.clone());
+
+    /// The byte ranges of a passage's text to mark, in order, without overlaps.
+    #[must_use]
+    pub fn marks(&self, text: &str) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        let mut words: Vec<Word> = Vec::new();
+        analysis::each_word(text, |at, position, lower, stem| {
+            let completes = self.question.prefix.as_ref().is_some_and(|prefix| lower.starts_with(prefix.as_str()));
+            if completes || self.single.contains(stem) {
+                ranges.push(at.clone());
+            }
+            if !self.rows.is_empty() {
+                words.push(Word { at, position, lower: lower.to_owned(), stem: stem.to_owned() });
+            }
+        });
+        for place in 0..words.len() {
+            ranges.extend(self.rows.iter().filter_map(|row| row_at(&words, place, row)));
         }
-        ranges.extend(rows.iter().filter_map(|row| row_at(&words, place, row)));
+        if !self.question.identifiers.is_empty() {
+            let identifiers = analysis::identifiers(text).into_iter();
+            ranges.extend(identifiers.filter(|(_, id)| self.question.identifiers.contains(id)).map(|(at, _)| at));
+        }
+        join(ranges)
     }
-    let identifiers = analysis::identifiers(text).into_iter();
-    ranges.extend(identifiers.filter(|(_, id)| question.identifiers.contains(id)).map(|(at, _)| at));
-    join(ranges)
 }
 
 /// The bytes of a row of stems that begins at this word.

@@ -17,6 +17,7 @@ mod rank;
 mod schema;
 mod synonyms;
 mod vocabulary;
+mod words;
 mod writer;
 
 use std::{
@@ -29,7 +30,7 @@ use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
 
 pub use error::{IndexError, Result};
 pub use fence::Fence;
-pub use hits::{Found, Hit, Reason, marks};
+pub use hits::{Found, Hit, Marker, Reason, marks};
 pub use query::{Search, Typed, read_query};
 pub use schema::INDEX_EPOCH;
 pub use synonyms::Synonyms;
@@ -64,8 +65,9 @@ impl Index {
     /// (`<folder>.aside`) and an empty one takes its place: [`Index::applied`] is then 0.
     pub fn open(folder: &Path) -> Result<Self> {
         let fields = Fields::new();
-        writer::remove(&writer::beside(folder, ".new"))?;
-        writer::remove(&writer::beside(folder, ".old"))?;
+        for left in [".new", ".import", ".old"] {
+            writer::remove(&writer::beside(folder, left))?;
+        }
         let live = match open_existing(folder, &fields) {
             Some((index, applied)) => Live::new(index, applied)?,
             None => {
@@ -142,8 +144,13 @@ impl Index {
     }
 
     /// Begins a rebuild beside the index that is in use.
-    pub fn bulk(&self) -> Result<Bulk<'_>> {
-        Bulk::begin(self, &self.folder)
+    pub fn bulk(&self) -> Result<Bulk> {
+        Bulk::begin(writer::beside(&self.folder, ".new"))
+    }
+
+    /// Begins the index of a first import: it grows beside while the import runs, and no rebuild disturbs it.
+    pub fn bulk_of_import(&self) -> Result<Bulk> {
+        Bulk::begin(writer::beside(&self.folder, ".import"))
     }
 
     /// Puts a finished rebuild in place.

@@ -1,11 +1,14 @@
 //! Ranking in two steps: tantivy finds candidates with a flat, prunable union; each is then scored clause by clause,
 //! which gives the reasons of a hit for free.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::OnceLock,
+};
 
 use domain::{PassageId, TextHash};
 use tantivy::{
-    DocAddress, DocSet, Searcher, TERMINATED, TantivyDocument, Term,
+    DocAddress, DocSet, Executor, Searcher, TERMINATED, TantivyDocument, Term,
     collector::TopDocs,
     fieldnorm::FieldNormReader,
     postings::Postings,
@@ -36,6 +39,9 @@ const CANDIDATES_PER_HIT: usize = 4;
 const FEWEST_CANDIDATES: usize = 60;
 /// How far below the last proper hit a back-filled one starts.
 const BACK_FILL: f32 = 0.5;
+
+/// In a smaller index the way to another thread takes longer than the search.
+const WORTH_DIVIDING: u64 = 20_000;
 
 /// A candidate with its score and the clauses it satisfies.
 struct Scored {
@@ -142,20 +148,38 @@ fn candidates(
         });
     }
     let most = (limit * CANDIDATES_PER_HIT).max(FEWEST_CANDIDATES);
-    let collector = || TopDocs::with_limit(most).order_by_score();
     let mut found = BTreeSet::new();
     let (terms, phrases): (Vec<&Clause>, Vec<&Clause>) =
         clauses.iter().filter(|clause| clause.finds).partition(|clause| matches!(clause.what, What::Term(_)));
     if !terms.is_empty() {
         let union = BooleanQuery::new(terms.into_iter().map(|clause| (Occur::Should, boosted(clause))).collect());
-        let query = fence::fenced(Box::new(union), &filters);
-        found.extend(searcher.search(&query, &collector())?.into_iter().filter(|(s, _)| *s > 0.0).map(|(_, at)| at));
+        found.extend(best(searcher, &*fence::fenced(Box::new(union), &filters), most)?);
     }
     for phrase in phrases {
-        let query = fence::fenced(boosted(phrase), &filters);
-        found.extend(searcher.search(&query, &collector())?.into_iter().filter(|(s, _)| *s > 0.0).map(|(_, at)| at));
+        found.extend(best(searcher, &*fence::fenced(boosted(phrase), &filters), most)?);
     }
     Ok(found.into_iter().collect())
+}
+
+/// The best passages of one query. The parts of a large index are searched side by side: each gives its own best
+/// either way, so the outcome is the same.
+fn best(searcher: &Searcher, query: &dyn Query, most: usize) -> Result<impl Iterator<Item = DocAddress>> {
+    let collector = TopDocs::with_limit(most).order_by_score();
+    let executor = if searcher.num_docs() < WORTH_DIVIDING { &Executor::SingleThread } else { all_cores() };
+    let scoring = EnableScoring::enabled_from_searcher(searcher);
+    let found = searcher.search_with_executor(query, &collector, executor, scoring)?;
+    Ok(found.into_iter().filter(|(score, _)| *score > 0.0).map(|(_, at)| at))
+}
+
+/// Threads for searching, shared by all indexes; the caller's own where there are none to be had.
+fn all_cores() -> &'static Executor {
+    static THREADS: OnceLock<Executor> = OnceLock::new();
+    THREADS.get_or_init(|| match std::thread::available_parallelism() {
+        Ok(cores) if cores.get() > 1 => {
+            Executor::multi_thread(cores.get(), "search-").unwrap_or(Executor::SingleThread)
+        }
+        _ => Executor::SingleThread,
+    })
 }
 
 /// Scores candidates, which are in index order, and adds a share of what their neighbours are worth.

@@ -104,36 +104,57 @@ pub(crate) fn add(writer: &IndexWriter, fields: &Fields, source: &IndexSource) -
     Ok(())
 }
 
-/// A rebuild under way. Searches go on in the old index until [`Bulk::finish`]; dropping it leaves the old one in place.
-pub struct Bulk<'a> {
-    index: &'a Index,
+/// A new index under way beside the one in use. Searches go on in that one until [`Bulk::finish`]; dropped, the new one
+/// is removed and nothing has changed.
+pub struct Bulk {
     folder: PathBuf,
-    writer: IndexWriter,
     fields: Fields,
+    writer: Option<IndexWriter>,
 }
 
-impl<'a> Bulk<'a> {
-    pub(crate) fn begin(index: &'a Index, folder: &Path) -> Result<Self> {
-        let folder = beside(folder, ".new");
+impl Bulk {
+    pub(crate) fn begin(folder: PathBuf) -> Result<Self> {
         remove(&folder)?;
         let fields = Fields::new();
         fs::create_dir_all(&folder).map_err(|reason| IndexError::Folder { folder: folder.clone(), reason })?;
-        let built = tantivy::Index::create_in_dir(&folder, fields.schema.clone())?;
+        let mut begun = Self { folder, fields, writer: None };
+        let built = tantivy::Index::create_in_dir(&begun.folder, begun.fields.schema.clone())?;
         Fields::register(&built);
-        let writer = built.writer_with_num_threads(BULK_THREADS, BULK_BUDGET)?;
-        Ok(Self { index, folder, writer, fields })
+        begun.writer = Some(built.writer_with_num_threads(BULK_THREADS, BULK_BUDGET)?);
+        Ok(begun)
     }
 
     /// Adds a source that was not added before.
     pub fn add(&mut self, source: &IndexSource) -> Result<()> {
-        add(&self.writer, &self.fields, source)
+        self.writer.as_ref().map_or(Ok(()), |writer| add(writer, &self.fields, source))
+    }
+
+    /// Adds a source in place of what was added of it before.
+    pub fn put(&mut self, source: &IndexSource) -> Result<()> {
+        if let Some(writer) = &self.writer {
+            writer.delete_term(self.fields.source_term(&source.source));
+        }
+        self.add(source)
     }
 
     /// Commits and puts the new index in the old one's place.
-    pub fn finish(mut self, upto: i64) -> Result<()> {
-        commit(&mut self.writer, upto, &self.folder)?;
-        self.writer.wait_merging_threads()?;
-        self.index.swap(&self.folder)
+    pub fn finish(mut self, index: &Index, upto: i64) -> Result<()> {
+        if let Some(mut writer) = self.writer.take() {
+            commit(&mut writer, upto, &self.folder)?;
+            writer.wait_merging_threads()?;
+            index.swap(&self.folder)?;
+        }
+        Ok(())
+    }
+}
+
+impl Drop for Bulk {
+    fn drop(&mut self) {
+        // The writer holds files in the folder.
+        drop(self.writer.take());
+        if let Err(error) = remove(&self.folder) {
+            tracing::warn!(%error, "an index that was given up is still there; the next start removes it");
+        }
     }
 }
 
@@ -217,7 +238,7 @@ mod tests {
         assert_eq!((index.applied(), index.count()), (0, 0));
         let mut bulk = index.bulk().unwrap();
         bulk.add(&document(1, "a", &["alpha"])).unwrap();
-        bulk.finish(2).unwrap();
+        bulk.finish(&index, 2).unwrap();
         assert_eq!((index.applied(), numbers(&find(&index, "alpha", Fence::All))), (2, vec![1]));
     }
 
@@ -227,7 +248,7 @@ mod tests {
         let mut bulk = index.bulk().unwrap();
         bulk.add(&mail(2, Some(1), "b", &["alpha"])).unwrap();
         assert_eq!(numbers(&find(&index, "alpha", Fence::All)), [1]);
-        bulk.finish(50).unwrap();
+        bulk.finish(&index, 50).unwrap();
         assert_eq!((index.applied(), numbers(&find(&index, "alpha", Fence::All))), (50, vec![2]));
         index.apply(vec![IndexChange::Put(document(3, "c", &["alpha"]))], 51).unwrap();
         assert_eq!(index.count(), 2);
@@ -238,10 +259,26 @@ mod tests {
 
     #[test]
     fn a_rebuild_that_is_given_up_leaves_the_index_as_it_was() {
-        let (_folder, index) = index(vec![document(1, "a", &["alpha"])]);
+        let (folder, index) = index(vec![document(1, "a", &["alpha"])]);
         let mut bulk = index.bulk().unwrap();
         bulk.add(&document(2, "b", &["alpha"])).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
         drop(bulk);
         assert_eq!((index.applied(), numbers(&find(&index, "alpha", Fence::All))), (1, vec![1]));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn two_new_indexes_do_not_disturb_each_other_and_a_source_put_twice_stands_once() {
+        let (_folder, index) = index(vec![document(1, "a", &["alpha"])]);
+        let (mut rebuild, mut import) = (index.bulk().unwrap(), index.bulk_of_import().unwrap());
+        rebuild.add(&document(2, "b", &["alpha"])).unwrap();
+        import.put(&document(3, "c", &["alpha"])).unwrap();
+        import.put(&document(3, "c", &["alpha", "alpha again"])).unwrap();
+        rebuild.finish(&index, 2).unwrap();
+        assert_eq!(numbers(&find(&index, "alpha", Fence::All)), [2]);
+        import.finish(&index, 3).unwrap();
+        assert_eq!((index.applied(), index.count()), (3, 2));
+        assert_eq!(numbers(&find(&index, "again", Fence::All)), [3]);
     }
 }

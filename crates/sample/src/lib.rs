@@ -11,6 +11,7 @@ mod pages;
 mod pdf;
 
 use chrono::{DateTime, Utc};
+use domain::Role;
 
 pub use error::SampleError;
 
@@ -22,6 +23,18 @@ pub const ZONE_MINUTES: i32 = 60;
 pub const OUR_DOMAINS: &[&str] = &["northmoor.example"];
 /// Name and address of the person at the desk.
 pub const PERSON: (&str, &str) = ("Mara Ellvik", "mara.ellvik@northmoor.example");
+/// Who made the workspace and administers it.
+pub const ADMIN: (&str, &str) = ("Signe Aldahl", "signe.aldahl@northmoor.example");
+/// The seller's people beside the admin: name, address, role.
+pub const TEAM: &[(&str, &str, Role)] = &[
+    (PERSON.0, PERSON.1, Role::AccountExecutive),
+    ("Davit Malhan", "davit.malhan@northmoor.example", Role::SolutionsEngineer),
+    ("Petra Solvane", "petra.solvane@northmoor.example", Role::SalesManager),
+    ("Joren Tavick", "joren.tavick@northmoor.example", Role::DealDesk),
+    ("Eskil Varne", "eskil.varne@northmoor.example", Role::Finance),
+    ("Nadja Bashiran", "nadja.bashiran@northmoor.example", Role::Legal),
+    ("Runa Hestvik", "runa.hestvik@northmoor.example", Role::Security),
+];
 /// Thursday 19 November 2026, 06:40 UTC, which is 07:40 at the desk.
 const PINNED_SECONDS: i64 = 1_795_070_400;
 

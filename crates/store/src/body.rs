@@ -26,7 +26,7 @@ pub(crate) fn to_body<T: Serialize>(value: &T) -> Result<String, StoreError> {
     Ok(serde_json::to_string(&Writing { version: VERSION, value })?)
 }
 
-pub(crate) fn from_body<T: DeserializeOwned>(body: &str) -> Result<T, StoreError> {
+pub(crate) fn from_body<'de, T: Deserialize<'de>>(body: &'de str) -> Result<T, StoreError> {
     let kept: Kept<T> = serde_json::from_str(body)?;
     if kept.version > VERSION {
         return Err(StoreError::Newer { found: format!("body version {}", kept.version) });

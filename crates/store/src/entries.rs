@@ -56,6 +56,12 @@ reads! {
         from_bodies(&run!(all (String,), conn, SQL, account.to_string())?)
     }
 
+    /// An account's entries from a time on, oldest first.
+    fn entries_since(conn, account: AccountId, since: DateTime<Utc>) -> Vec<Entry> {
+        const SQL: &str = "SELECT body FROM entries WHERE account = $1 AND at >= $2 ORDER BY at, id";
+        from_bodies(&run!(all (String,), conn, SQL, account.to_string(), micros(since))?)
+    }
+
     /// An account's entries with their passages, oldest first, then by id.
     fn history(conn, account: AccountId) -> Vec<HistoryEntry> {
         const SQL: &str = "SELECT e.id, e.body, b.account, b.part, b.passages FROM entries e \

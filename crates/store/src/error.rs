@@ -36,6 +36,8 @@ pub enum StoreError {
     OldSqlite { found: String, needed: &'static str },
     #[error("The database did not take the setting {name}: it says {found}. Nothing is written without it.")]
     Unsafe { name: &'static str, found: String },
+    #[error("Somebody else saved meanwhile: {newest} is the newest now. Look at it, then save again.")]
+    Conflict { newest: i64 },
     #[error("{what} is not in this workspace.")]
     Missing { what: String },
     #[error("A kept value cannot be read: {what}.")]

@@ -7,7 +7,7 @@ use domain::{Passage, PassageId, SourceId};
 use crate::{
     Owner, PassageRow, StoreError,
     body::from_body,
-    passages::{PART, unpack},
+    passages::{PART, unpack_wanted},
     tx::{Conn, reads},
 };
 
@@ -82,7 +82,7 @@ reads! {
             for (source, account, part, text, entry, document, version, name) in parts(conn, wanted).await? {
                 let source: SourceId = source.parse()?;
                 let mut read = Vec::new();
-                unpack(source, account.as_deref(), part, &text, &mut read)?;
+                unpack_wanted(source, account.as_deref(), part, &text, |id| ids.contains(&id), &mut read)?;
                 passages.extend(read.into_iter().map(|passage| (passage.id, (passage, name.clone()))));
                 if let Some(owner) = owner(entry, document, version)? {
                     owners.insert(source, owner);

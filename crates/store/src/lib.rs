@@ -6,10 +6,13 @@ mod audit;
 mod body;
 mod briefings;
 mod changes;
+mod checkpoints;
 mod documents;
+mod drafts;
 mod entries;
 mod error;
 mod found;
+mod gate;
 mod imports;
 mod open;
 mod passages;
@@ -18,7 +21,10 @@ mod sources;
 mod tx;
 mod workspace;
 
+pub use audit::LogFilter;
+pub use drafts::DraftRow;
 pub use error::StoreError;
+pub use gate::PolicyRow;
 pub use open::Store;
 pub use rows::{
     AccountCounts, BriefingRow, Change, Counts, FailedFile, FileRow, ImportRun, Owner, PassageRow, SourceRow,

@@ -352,6 +352,31 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn what_was_decided_refuses_to_be_rewritten() {
+        let folder = TempDir::new().unwrap();
+        let store = Store::open(&address(&folder)).await.unwrap();
+        let mut held = pool(&store).acquire().await.unwrap();
+        held.execute("PRAGMA foreign_keys = OFF").await.unwrap();
+        for row in [
+            "INSERT INTO drafts VALUES ('d', 'a', 'k', 1, '{}')",
+            "INSERT INTO revisions VALUES ('r', 'd', 1, 'p', 1, 'c', '{}')",
+            "INSERT INTO moves VALUES ('d', 1, 1, 'p', '{}')",
+            "INSERT INTO releases VALUES (1, 'd', 'a', 1, 'file.docx', '{}')",
+            "INSERT INTO policies VALUES (1, 'h', 't', 1, 'p')",
+            "INSERT INTO certificates VALUES (1, 'p', '{}')",
+            "INSERT INTO terms VALUES ('a', 1, 1, 'p', '{}')",
+            "INSERT INTO checkpoints VALUES (1, 1, 1, 'p', '{}')",
+        ] {
+            held.execute(row).await.unwrap();
+            let table = row.split(' ').nth(2).unwrap();
+            for sql in [format!("UPDATE {table} SET rowid = rowid"), format!("DELETE FROM {table}")] {
+                let refused = held.execute(sqlx::AssertSqlSafe(sql.clone())).await.unwrap_err().to_string();
+                assert!(refused.contains("append-only"), "{sql}: {refused}");
+            }
+        }
+    }
+
+    #[tokio::test]
     async fn weaker_settings_are_refused() {
         let folder = TempDir::new().unwrap();
         let store = Store::open(&address(&folder)).await.unwrap();

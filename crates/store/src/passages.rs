@@ -17,7 +17,9 @@ pub(crate) const PART: u32 = 32;
 /// A passage as it lies in its part: what the row and its neighbours say already is left out.
 #[derive(Serialize, Deserialize)]
 struct Kept<'a> {
+    #[serde(borrow)]
     text: Cow<'a, str>,
+    #[serde(borrow)]
     hash: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "is_default")]
     place: Cow<'a, Place>,
@@ -70,12 +72,22 @@ pub(crate) fn unpack(
     passages: &str,
     into: &mut Vec<Passage>,
 ) -> Result<(), StoreError> {
+    unpack_wanted(source, account, part, passages, |_| true, into)
+}
+
+/// Adds those passages of one row that are wanted.
+pub(crate) fn unpack_wanted(
+    source: SourceId,
+    account: Option<&str>,
+    part: i64,
+    passages: &str,
+    wanted: impl Fn(PassageId) -> bool,
+    into: &mut Vec<Passage>,
+) -> Result<(), StoreError> {
     let account = account.map(str::parse::<AccountId>).transpose()?;
     let kept: Vec<Kept<'_>> = from_body(passages)?;
-    let ordinals = small(part)?.saturating_mul(PART)..;
-    into.extend(
-        kept.into_iter().zip(ordinals).map(|(kept, ordinal)| kept.passage(PassageId { source, ordinal }, account)),
-    );
+    let ids = (small(part)?.saturating_mul(PART)..).map(|ordinal| PassageId { source, ordinal });
+    into.extend(kept.into_iter().zip(ids).filter(|(_, id)| wanted(*id)).map(|(kept, id)| kept.passage(id, account)));
     Ok(())
 }
 

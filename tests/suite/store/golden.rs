@@ -40,4 +40,15 @@ fn every_stored_form_is_the_one_on_file() {
         "person",
         &Person { id: PersonId(Uuid::from_u128(1)), name: WHO.to_owned(), email: None, role: Role::Admin },
     );
+    let made = draft(1, buyer.id);
+    let one = revision(&made, 1);
+    is_stored_as("draft", &made);
+    is_stored_as("revision", &one);
+    is_stored_as("move", &moved(1, domain::MoveAct::Submitted { revision: one.id, note: None }));
+    let signed = sign_off(&one, domain::Meaning::Approved);
+    is_stored_as("sign_off", &moved(2, domain::MoveAct::SignedOff(Box::new(signed))));
+    is_stored_as("release", &release(1, &one));
+    is_stored_as("certificate", &certificate(false));
+    is_stored_as("terms", &terms());
+    is_stored_as("checkpoint", &checkpoint(4));
 }

@@ -21,6 +21,15 @@ export const TAGS: Partial<Record<CommandName, readonly Tag[]>> = {
   list_imports: ["workspace", "imports"],
   list_unattached: ["workspace", "history", "accounts", "imports"],
   get_settings: ["workspace", "settings", "people"],
+  list_drafts: ["workspace", "drafts", "policy", "library", "people"],
+  get_draft: ["workspace", "drafts", "policy", "library", "people"],
+  list_reviews: ["workspace", "drafts", "policy", "library", "people"],
+  compare_revisions: ["workspace", "drafts"],
+  get_policy: ["workspace", "policy", "people"],
+  get_terms: ["workspace", "accounts", "people"],
+  get_team: ["workspace", "people"],
+  list_audit: ["workspace", "audit"],
+  get_audit_entry: ["workspace"],
 };
 
 /** How many unwatched replies are kept before the oldest are dropped. */

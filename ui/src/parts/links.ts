@@ -1,12 +1,19 @@
 /** The addresses of the views: the place a person is stands in the URL. */
 const part = encodeURIComponent;
-export type AccountTab = "briefing" | "timeline" | "people" | "deal" | "commitments";
+export type AccountTab = "briefing" | "timeline" | "people" | "deal" | "commitments" | "drafts";
 
 export const todayPath = "#/today";
 export const accountsPath = "#/accounts";
 export const libraryPath = "#/library";
 export const importsPath = "#/imports";
 export const settingsPath = "#/settings";
+export const draftsPath = "#/drafts";
+export const reviewsPath = "#/reviews";
+export const policyPath = "#/policy";
+export const peoplePath = "#/people";
+export const auditPath = "#/audit";
+export const draftPath = (draft: string) => `#/drafts/${part(draft)}`;
+export const auditOf = (subject: string) => `#/audit?subject=${part(subject)}`;
 export const startPath = "#/start";
 export const accountPath = (account: string, tab: AccountTab = "briefing") => `#/accounts/${part(account)}/${tab}`;
 export const briefingPath = (account: string, briefing: string) => `#/accounts/${part(account)}/briefing/${part(briefing)}`;

@@ -226,7 +226,7 @@ fn telling<'t>(entry: &Entry, text: &'t str) -> std::borrow::Cow<'t, str> {
 }
 
 /// Who an entry is from: sender, host, author, or the speakers.
-pub(super) fn who(entry: &Entry) -> Option<String> {
+pub(crate) fn who(entry: &Entry) -> Option<String> {
     let named = |role: PartRole| {
         let names: Vec<String> = entry
             .people

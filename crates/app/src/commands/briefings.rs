@@ -52,8 +52,14 @@ pub async fn make(
         Some(row) => read.briefing(row.id).await?,
         None => None,
     };
-    Ok(tokio::task::spawn_blocking(move || assemble::compose(EXECUTIVE, &evidence, &sentences, previous.as_ref()))
-        .await??)
+    let (briefing, read) = tokio::task::spawn_blocking(move || {
+        let briefing = assemble::compose(EXECUTIVE, &evidence, &sentences, previous.as_ref());
+        (briefing, (evidence, sentences))
+    })
+    .await?;
+    // Giving the memory of a long history back takes a while, and nobody need wait for it.
+    drop(tokio::task::spawn_blocking(move || drop(read)));
+    Ok(briefing?)
 }
 
 /// Keeps a briefing under an id that its content gives: the same briefing is kept once.

@@ -129,8 +129,8 @@ pub async fn find_document(app: &App, text: &str) -> Result<(Document, Vec<Versi
 /// # Errors
 /// `NotAllowed`; `NotFound`; `Invalid` for dates in the wrong order.
 pub async fn sanction_document(app: &Arc<App>, caller: &Caller, order: SanctionDocument) -> Result<DocumentView> {
-    caller.may(Permission::Sanction)?;
     let id: VersionId = order.version.parse()?;
+    app.permit(caller, Permission::Sanction, (&id.to_string(), "sanction")).await?;
     let (document, _) = find_version(app, id).await?;
     let (effective, expires) = (date(order.effective.as_deref())?, date(order.expires.as_deref())?);
     if let (Some(from), Some(until)) = (effective, expires)
@@ -171,8 +171,8 @@ pub async fn sanction_document(app: &Arc<App>, caller: &Caller, order: SanctionD
 /// # Errors
 /// `NotAllowed`; `NotFound`.
 pub async fn withdraw_document(app: &Arc<App>, caller: &Caller, order: OfVersion) -> Result<DocumentView> {
-    caller.may(Permission::Sanction)?;
     let id: VersionId = order.version.parse()?;
+    app.permit(caller, Permission::Sanction, (&id.to_string(), "withdraw")).await?;
     let (document, version) = find_version(app, id).await?;
     if version.sanction.is_none() {
         return Err(AppError::invalid("This version was never sanctioned, so there is nothing to withdraw"));

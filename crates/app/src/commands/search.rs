@@ -120,12 +120,13 @@ async fn ask(
     let mut rows: BTreeMap<_, _> =
         app.store.read().passages_at(&ids).await?.into_iter().map(|row| (row.passage.id, row)).collect();
     let search = search_of(&typed, fence, Narrowed::default(), limit, typing, &synonyms);
+    let marker = index::Marker::new(&search, &found);
     let marked = found
         .hits
         .iter()
         .map(|hit| {
             let row = rows.remove(&hit.passage).filter(|row| row.passage.hash == hit.hash);
-            let ranges = row.as_ref().map(|row| index::marks(&row.passage.text, &search, &found)).unwrap_or_default();
+            let ranges = row.as_ref().map(|row| marker.marks(&row.passage.text)).unwrap_or_default();
             Marked { hit: hit.clone(), row, ranges }
         })
         .collect();

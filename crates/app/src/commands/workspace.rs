@@ -11,7 +11,7 @@ use crate::{
     host::Host,
     import::{self, Order, Source},
     open::{App, NewWorkspace, Place},
-    view::{CountsView, CreateWorkspace, DoorView, Nothing, OpenWorkspace, WorkspaceView},
+    view::{CountsView, CreateWorkspace, DoorView, Nothing, OpenWorkspace, SwitchPerson, WorkspaceView},
 };
 
 /// The state of this door.
@@ -92,6 +92,17 @@ pub async fn close_workspace(host: &Host, _: Nothing) -> Result<WorkspaceView> {
     Ok(closed(host))
 }
 
+/// Works as another person of this workspace. Their key stays theirs: without its passphrase nothing can be signed.
+///
+/// # Errors
+/// `NotFound` when nobody here has this name.
+pub async fn switch_person(host: &Host, order: SwitchPerson) -> Result<WorkspaceView> {
+    let (app, before) = host.at_work().await?;
+    host.take(Arc::clone(&app), Some(&order.person)).await?;
+    app.keys.lock(before.person().id);
+    get_workspace(host, Nothing {}).await
+}
+
 /// Makes the sample workspace at a place: imports its history and its library, and sanctions by its register.
 ///
 /// # Errors
@@ -110,7 +121,7 @@ pub async fn make_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
 }
 
 async fn fill_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
-    let (name, email) = sample::PERSON;
+    let (name, email) = sample::ADMIN;
     let new = NewWorkspace {
         name: sample::NAME.to_owned(),
         sample: true,
@@ -122,7 +133,9 @@ async fn fill_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
         our_domains: sample::OUR_DOMAINS.iter().map(|&domain| domain.to_owned()).collect(),
     };
     let app = App::create(place, &host.config, Arc::clone(&host.clock), Arc::clone(&host.ids), new).await?;
-    let caller = app.caller(None).await?;
+    let admin = app.caller(None).await?;
+    super::team::make_sample_team(&app, &admin, sample::TEAM).await?;
+    let caller = app.caller(Some(sample::PERSON.0)).await?;
     for (door, folder) in [(DoorView::History, "history/"), (DoorView::Library, "library/")] {
         let sources = sample::files()?
             .into_iter()
@@ -136,7 +149,10 @@ async fn fill_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
             return Err(AppError::new(ErrorCode::Internal, message));
         }
     }
-    sanction_by_register(&app, &caller, sample::sanctions()).await?;
+    sanction_by_register(&app, &admin, sample::sanctions()).await?;
+    let mut tx = app.write(&admin).await?;
+    tx.keep_setting("person", &serde_json::json!(sample::PERSON.0)).await?;
+    tx.commit().await?;
     Ok(app)
 }
 

@@ -14,6 +14,7 @@ use crate::{
     caller::Caller,
     convert,
     error::Result,
+    jobs::index_ahead::{Stored, of_entry},
     open::App,
     view::{DoorView, ImportView},
 };
@@ -38,14 +39,14 @@ impl Work {
     }
 }
 
-/// Keeps one batch in one transaction.
+/// Keeps one batch in one transaction; tells what the index wants to know of it.
 pub(super) async fn keep(
     app: &Arc<App>,
     caller: &Caller,
     mut reads: Vec<Read>,
     work: &mut Work,
     view: &mut ImportView,
-) -> Result<()> {
+) -> Result<Stored> {
     reads.sort_by_key(table_rank);
     let keys: Vec<String> = reads
         .iter()
@@ -97,8 +98,9 @@ pub(super) async fn keep(
     let kept: Vec<HistoryEntry> = kept.into_values().collect();
     tx.keep_entries(&kept).await?;
     tx.keep_files(&rows).await?;
+    let last = tx.last_change().await?;
     tx.commit().await?;
-    Ok(())
+    Ok(Stored { sources: kept.into_iter().map(of_entry).collect(), last })
 }
 
 /// Accounts before contacts before deals before the rest, whatever the files are called.

@@ -9,17 +9,18 @@ use crate::{
     caller::Caller,
     convert,
     error::Result,
+    jobs::index_ahead::{Stored, of_version},
     open::App,
     view::{DoorView, FileNote, ImportView},
 };
 
-/// Keeps one batch in one transaction.
-pub(super) async fn keep(app: &Arc<App>, caller: &Caller, reads: Vec<Read>, view: &mut ImportView) -> Result<()> {
+/// Keeps one batch in one transaction; tells what the index wants to know of it.
+pub(super) async fn keep(app: &Arc<App>, caller: &Caller, reads: Vec<Read>, view: &mut ImportView) -> Result<Stored> {
     let mut tx = app.write(caller).await?;
     let paths: Vec<String> = reads.iter().map(|read| read.path.clone()).collect();
     let mut known = tx.documents_at(&paths).await?;
     let mut seen = tx.files_seen(&reads.iter().map(|read| read.hash.clone()).collect::<Vec<_>>()).await?;
-    let (mut rows, mut versions, mut fresh) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut rows, mut versions, mut titles, mut fresh) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for read in reads {
         let known = known.remove(&read.path);
         if !seen.insert(read.hash.clone()) && known.is_none() {
@@ -56,12 +57,16 @@ pub(super) async fn keep(app: &Arc<App>, caller: &Caller, reads: Vec<Read>, view
         let cuts = read.parsed.items.into_iter().flat_map(|item| item.passages).collect();
         let passages: Vec<Passage> = convert::passages(SourceId::Version(version.id), None, cuts);
         versions.push((version, read.bytes, passages));
+        titles.push(document.title);
     }
     tx.add_documents(&fresh).await?;
     tx.keep_versions(&versions).await?;
     tx.keep_files(&rows).await?;
+    let last = tx.last_change().await?;
     tx.commit().await?;
-    Ok(())
+    let kept = versions.into_iter().zip(titles);
+    let sources = kept.map(|((version, _, passages), title)| of_version(&version, title, passages)).collect();
+    Ok(Stored { sources, last })
 }
 
 /// A file's name as a title: `support handbook` begins with a capital; a name that has one is left as it is.

@@ -25,7 +25,10 @@ use crate::{
     error::{AppError, ErrorCode, Result},
     events::{CoreEvent, Tag},
     extract::{self, Raw},
-    jobs,
+    jobs::{
+        self,
+        index_ahead::{Ahead, Stored},
+    },
     open::App,
     view::{DoorView, FileNote, GuessView, ImportView},
 };
@@ -75,25 +78,32 @@ pub(crate) async fn run(app: &Arc<App>, caller: &Caller, order: Order, progress:
     view.total = u32::try_from(files.len()).ok();
     runs::report(app, &view);
     let mut work = history::Work::begin(app, &order).await?;
-    let mut pending = files.into_iter().peekable();
-    while pending.peek().is_some() && !progress.cancel.load(Ordering::Relaxed) {
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        // CRM exports come first and together, so that accounts are known before mails are attached to them.
-        let tables = pending.peek().is_some_and(walk::File::is_table);
-        while batch.len() < BATCH && bytes < BATCH_BYTES {
-            let Some(file) = pending.next_if(|file| file.is_table() == tables) else {
-                break;
-            };
-            bytes += file.size;
-            batch.push(file);
+    let mut ahead = Ahead::begin(app, files.len()).await?;
+    let mut batches = batches(files).into_iter();
+    // A batch is read while the one before it is stored.
+    let read_next =
+        |batch: Option<Vec<walk::File>>| batch.map(|batch| tokio::spawn(read(Arc::clone(app), order.door, batch)));
+    let mut coming = read_next(batches.next());
+    while let Some(batch) = coming
+        && !progress.cancel.load(Ordering::Relaxed)
+    {
+        let batch = batch.await??;
+        coming = read_next(batches.next());
+        if let Some(stored) = one_batch(app, caller, &order, batch, &mut work, &mut view).await?
+            && let Some(index) = ahead.take()
+        {
+            ahead = index.with(stored).await;
         }
-        one_batch(app, caller, &order, batch, &mut work, &mut view).await?;
         runs::report(app, &view);
     }
     view.cancelled = progress.cancel.load(Ordering::Relaxed);
     if order.door == DoorView::History {
         history::attach_the_rest(app, caller, &mut work).await?;
+    }
+    if let Some(index) = ahead
+        && let Err(error) = index.finish(app).await
+    {
+        tracing::warn!(%error, "the index that grew with the import is given up; the store is read for another");
     }
     finish(app, caller, view, started, progress.id).await
 }
@@ -133,55 +143,100 @@ async fn finish(
     Ok(view)
 }
 
+/// The files in batches. CRM exports come first and together, so that accounts are known before mails are attached.
+fn batches(files: Vec<walk::File>) -> Vec<Vec<walk::File>> {
+    let mut batches: Vec<Vec<walk::File>> = Vec::new();
+    let (mut bytes, mut tables) = (0, false);
+    for file in files {
+        match batches.last_mut() {
+            Some(batch) if batch.len() < BATCH && bytes < BATCH_BYTES && file.is_table() == tables => {
+                bytes += file.size;
+                batch.push(file);
+            }
+            _ => {
+                (bytes, tables) = (file.size, file.is_table());
+                batches.push(vec![file]);
+            }
+        }
+    }
+    batches
+}
+
+/// A batch that was read and is not yet kept.
+struct Batch {
+    files: u32,
+    unchanged: u32,
+    failed: Vec<FileNote>,
+    /// In the files' order, each parsed or with the reason why it cannot be.
+    parsed: Vec<std::result::Result<Read, FileNote>>,
+}
+
+/// Reads and parses the files that changed. No path stands in two batches, so what is kept meanwhile changes nothing.
+async fn read(app: Arc<App>, door: DoorView, files: Vec<walk::File>) -> Result<Batch> {
+    let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
+    let seen = app.store.read().files_at(&paths).await?;
+    let reading = tokio::task::spawn_blocking(move || {
+        let count = crate::convert::count(files.len());
+        let mut batch = Batch { files: count, unchanged: 0, failed: Vec::new(), parsed: Vec::new() };
+        let mut loaded = Vec::new();
+        for file in files {
+            match file.load() {
+                Ok(file) => {
+                    let seen = seen.get(&file.path);
+                    if seen.is_some_and(|seen| seen.hash == file.hash && seen.door == door_word(door)) {
+                        batch.unchanged += 1;
+                    } else {
+                        loaded.push(file);
+                    }
+                }
+                Err(note) => batch.failed.push(note),
+            }
+        }
+        let (rest, raws): (Vec<_>, Vec<_>) =
+            loaded.into_iter().map(|file| ((file.path, file.modified, file.hash), file.raw)).unzip();
+        let outcomes = extract::parse_all(&raws).into_iter();
+        batch.parsed = rest
+            .into_iter()
+            .zip(raws)
+            .zip(outcomes)
+            .map(|(((path, modified, hash), raw), outcome)| match outcome {
+                Ok(parsed) => Ok(Read { path, modified, hash, bytes: raw.bytes, parsed }),
+                Err(error) => Err(FileNote { path, reason: error.to_string() }),
+            })
+            .collect();
+        batch
+    });
+    Ok(reading.await?)
+}
+
 async fn one_batch(
     app: &Arc<App>,
     caller: &Caller,
     order: &Order,
-    files: Vec<walk::File>,
+    batch: Batch,
     work: &mut history::Work,
     view: &mut ImportView,
-) -> Result<()> {
-    let paths: Vec<String> = files.iter().map(|file| file.path.clone()).collect();
-    let seen = app.store.read().files_at(&paths).await?;
-    let mut loaded = Vec::new();
-    for file in files {
-        view.done += 1;
-        match file.load() {
-            Ok(file) => {
-                let seen = seen.get(&file.path);
-                if seen.is_some_and(|seen| seen.hash == file.hash && seen.door == door_word(order.door)) {
-                    view.unchanged += 1;
-                } else {
-                    loaded.push(file);
-                }
+) -> Result<Option<Stored>> {
+    view.done += batch.files;
+    view.unchanged += batch.unchanged;
+    view.failed.extend(batch.failed);
+    if batch.parsed.is_empty() {
+        return Ok(None);
+    }
+    let mut good = Vec::new();
+    for outcome in batch.parsed {
+        match outcome {
+            Ok(read) => {
+                note_parse(&read.path, &read.parsed, view);
+                good.push(read);
             }
             Err(note) => view.failed.push(note),
         }
     }
-    if loaded.is_empty() {
-        return Ok(());
-    }
-    let (loaded, parsed) = tokio::task::spawn_blocking(move || {
-        let (rest, raws): (Vec<_>, Vec<_>) =
-            loaded.into_iter().map(|file| ((file.path, file.modified, file.hash), file.raw)).unzip();
-        let parsed = extract::parse_all(&raws);
-        (rest.into_iter().zip(raws).collect::<Vec<_>>(), parsed)
-    })
-    .await?;
-    let mut good = Vec::new();
-    for (((path, modified, hash), raw), outcome) in loaded.into_iter().zip(parsed) {
-        match outcome {
-            Ok(parsed) => {
-                note_parse(&path, &parsed, view);
-                good.push(Read { path, modified, hash, bytes: raw.bytes, parsed });
-            }
-            Err(error) => view.failed.push(FileNote { path, reason: error.to_string() }),
-        }
-    }
-    match order.door {
-        DoorView::History => history::keep(app, caller, good, work, view).await,
-        DoorView::Library => library::keep(app, caller, good, view).await,
-    }
+    Ok(Some(match order.door {
+        DoorView::History => history::keep(app, caller, good, work, view).await?,
+        DoorView::Library => library::keep(app, caller, good, view).await?,
+    }))
 }
 
 /// One file, parsed.

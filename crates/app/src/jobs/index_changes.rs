@@ -105,7 +105,7 @@ async fn rebuild(app: &Arc<App>) -> Result<i64> {
                     bulk.add(&index_source(row))?;
                 }
             }
-            Ok(bulk.finish(last)?)
+            Ok(bulk.finish(index, last)?)
         })
     });
     let mut cursor = None;

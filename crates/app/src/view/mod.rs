@@ -1,15 +1,21 @@
 //! What the UI sees: the only types with TypeScript derives. Domain types never cross.
 
 pub mod accounts;
+pub mod audit;
 pub mod briefings;
+pub mod drafts;
 pub mod imports;
 pub mod library;
 pub mod search;
+pub mod team;
 pub mod workspace;
 
 pub use accounts::*;
+pub use audit::*;
 pub use briefings::*;
+pub use drafts::*;
 pub use imports::*;
 pub use library::*;
 pub use search::*;
+pub use team::*;
 pub use workspace::*;

@@ -10,8 +10,8 @@ pub(crate) mod standing;
 pub(crate) mod topics;
 
 use std::{
-    cell::OnceCell,
-    collections::{BTreeMap, BTreeSet, HashSet},
+    cell::{OnceCell, RefCell},
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
 };
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
@@ -68,6 +68,8 @@ pub(crate) struct Book<'a> {
     pub(crate) today: NaiveDate,
     pub(crate) meeting: Option<&'a HistoryEntry>,
     names: BTreeMap<String, (Side, &'a str)>,
+    /// Who is meant by a name as it is written, once it has been looked up.
+    meant: RefCell<HashMap<String, Option<(Side, &'a str)>>>,
     given: OnceCell<BTreeSet<String>>,
     entries: BTreeMap<EntryId, &'a HistoryEntry>,
     records: BTreeMap<&'a str, Vec<EntryId>>,
@@ -84,6 +86,7 @@ impl<'a> Book<'a> {
             today: day(evidence.as_of, evidence.zone_minutes),
             meeting: evidence.meeting.and_then(|id| evidence.history.iter().find(|held| held.entry.id == id)),
             names,
+            meant: RefCell::default(),
             given: OnceCell::new(),
             entries: evidence.history.iter().map(|held| (held.entry.id, held)).collect(),
             records: BTreeMap::new(),
@@ -138,6 +141,15 @@ impl<'a> Book<'a> {
     }
 
     pub(crate) fn named(&self, name: &str) -> Option<(Side, &'a str)> {
+        if let Some(known) = self.meant.borrow().get(name) {
+            return *known;
+        }
+        let found = self.look_up(name);
+        self.meant.borrow_mut().insert(name.to_owned(), found);
+        found
+    }
+
+    fn look_up(&self, name: &str) -> Option<(Side, &'a str)> {
         let key = people::key(name);
         if let Some(found) = self.names.get(&key) {
             return Some(*found);

@@ -1,6 +1,6 @@
 //! Who is who: names, sides, and the one name under which a person is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use domain::{Evidence, Participant, Side};
 
@@ -22,7 +22,9 @@ pub(crate) fn side_of(person: &Participant, evidence: &Evidence) -> Option<Side>
 }
 
 fn side_of_domain(domain: &str, evidence: &Evidence) -> Side {
-    let ours = evidence.our_domains.iter().any(|own| domain == own || domain.ends_with(&format!(".{own}")));
+    let below =
+        |own: &String| domain.strip_suffix(own.as_str()).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let ours = evidence.our_domains.iter().any(below);
     if ours { Side::Ours } else { Side::Theirs }
 }
 
@@ -47,14 +49,21 @@ pub(crate) fn known(evidence: &Evidence) -> BTreeMap<String, (Side, &str)> {
         }
     }
     let mut shown: BTreeMap<&str, &str> = BTreeMap::new();
-    for (name, email, _) in written.iter().filter(|(_, email, _)| !email.is_empty()) {
+    // The same people stand in thousands of entries, and weighing them once is enough.
+    let mut weighed = HashSet::new();
+    for (name, email, _) in
+        written.iter().filter(|(name, email, _)| !email.is_empty() && weighed.insert((*name, *email)))
+    {
         let best = shown.entry(email).or_insert(name);
         if worth(name) > worth(best) {
             *best = name;
         }
     }
     let mut names: BTreeMap<String, (Side, &str)> = BTreeMap::new();
-    for (name, email, side) in written.iter().rev() {
+    let mut weighed = HashSet::new();
+    for (name, email, side) in
+        written.iter().rev().filter(|(name, email, side)| weighed.insert((*name, *email, *side == Side::Ours)))
+    {
         let best = shown.get(email).copied().unwrap_or(name);
         let held = names.entry(key(name)).or_insert((*side, best));
         if worth(best) > worth(held.1) {

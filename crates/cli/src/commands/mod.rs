@@ -1,12 +1,17 @@
 //! Each command calls the same functions as the window, typed, and prints their reply.
 
 mod accounts;
+mod audit;
 mod bench;
 mod brief;
 mod doctor;
+mod draft;
+mod elsewhere;
 mod eval;
 mod import;
 mod library;
+mod people;
+mod policy;
 mod search;
 mod workspace;
 
@@ -14,7 +19,10 @@ use std::sync::Arc;
 
 use app::{App, Caller, Host, Place, Result, config::Config};
 
-use crate::args::{Cli, Command};
+use crate::{
+    args::{Cli, Command},
+    args_gate::Passphrase,
+};
 
 /// The door: where we are, who asks, and how to answer.
 pub(crate) struct Door {
@@ -49,8 +57,31 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
         Command::Account(order) => accounts::run(&door, order).await,
         Command::Search(order) => search::run(&door, order).await,
         Command::Brief(order) => brief::run(&door, order).await,
+        Command::Draft(order) => draft::run(&door, order).await,
+        Command::Reviews => draft::queue(&door).await,
+        Command::Decide(order) => elsewhere::decide(&door, &order),
+        Command::Key(order) => elsewhere::key(&door, &order),
+        Command::Policy(order) => policy::run(&door, order).await,
+        Command::People(order) => people::run(&door, order).await,
+        Command::Audit(order) => audit::run(&door, order).await,
         Command::Eval(order) => eval::run(&door, order).await,
         Command::Bench(order) => bench::run(&door, order).await,
         Command::Doctor => doctor::run(&door).await,
     }
+}
+
+/// The passphrase of the caller's key: from a file, from standard input, or asked for without echo.
+pub(crate) fn passphrase(given: &Passphrase) -> Result<String> {
+    use std::io::BufRead as _;
+    let failed = |error: std::io::Error| app::AppError::invalid(format!("The passphrase cannot be read: {error}"));
+    let text = match &given.passphrase_file {
+        Some(path) if path.as_os_str() == "-" => {
+            let mut line = String::new();
+            std::io::stdin().lock().read_line(&mut line).map_err(failed)?;
+            line
+        }
+        Some(path) => std::fs::read_to_string(path).map_err(failed)?,
+        None => rpassword::prompt_password("Passphrase of your key: ").map_err(failed)?,
+    };
+    Ok(text.lines().next().unwrap_or_default().to_owned())
 }

@@ -1,7 +1,9 @@
-//! Chooses the type size at which parts 0 to 7 stay on one A4 sheet, by measuring how high they will stand. Exact line
-//! breaks belong to the browser, so characters are counted a little wide.
+//! Measures how high parts 0 to 7 will stand on an A4 sheet, and at which type size they fit. Exact line breaks belong
+//! to the browser, so characters are counted a little wide.
 
-use domain::{Item, PersonFact, Section, Statement};
+use domain::{Item, PersonFact, Statement};
+
+use super::sheet::Part;
 
 /// Pixels of a rem in print, largest first; `briefing.css` has a class for each.
 const SIZES: [(f32, &str); 6] =
@@ -12,20 +14,65 @@ const WIDTH: f32 = 703.0;
 /// Width of a character of the widest face we fall back to, in its own size.
 const CHARACTER: f32 = 0.57;
 
-/// The class of the largest size that fits, or of the smallest.
-pub(crate) fn class(title: &str, page: &[&Section]) -> &'static str {
+/// The smallest class.
+pub(crate) const SMALLEST: &str = "fit-6";
+
+/// The class of the largest size at which the parts fit; `None` where they fit at none.
+pub(crate) fn class(title: &str, parts: &[Part<'_>]) -> Option<&'static str> {
     let fits = |size: f32| {
-        let width = WIDTH / size - 1.75;
-        let head = 2.1 + text(title, 1.5, 1.75, width);
-        let parts: f32 = page.iter().map(|section| 2.0 + items(section.number, &section.items, width)).sum();
+        let width = column(size);
+        // Title, line over it and the line of facts, which may take two rows.
+        let head = 3.1 + text(title, 1.5, 1.75, width);
+        let parts: f32 = parts.iter().map(|part| part_height(part, width)).sum();
         (head + parts) * size <= HEIGHT
     };
-    SIZES.iter().find(|(size, _)| fits(*size)).map_or("fit-6", |(_, class)| class)
+    SIZES.iter().find(|(size, _)| fits(*size)).map(|(_, class)| *class)
+}
+
+/// Width of the column at a type size, in rem.
+fn column(size: f32) -> f32 {
+    WIDTH / size - 1.75
+}
+
+fn part_height(part: &Part<'_>, width: f32) -> f32 {
+    let more = part.more().map_or(0.0, |line| text(&line, 0.75, 1.125, width));
+    2.0 + more + part.stays.values().map(|item| item_height(part.section.number, item, width)).sum::<f32>()
+}
+
+/// How high a part stands at the smallest size, in rem.
+pub(crate) fn height(part: &Part<'_>) -> f32 {
+    part_height(part, column(SIZES[SIZES.len() - 1].0))
+}
+
+/// How high an item of this part stands at the smallest size, in rem.
+pub(crate) fn item(part: u8, item: &Item) -> f32 {
+    item_height(part, item, column(SIZES[SIZES.len() - 1].0))
+}
+
+/// How many characters a letter or a lane says beside its state; 0 for any other item.
+pub(crate) fn words(item: &Item) -> usize {
+    match item {
+        Item::Letter(letter) => {
+            letter.statement.as_ref().map_or(0, told) + letter.gap.as_ref().map_or(0, |gap| wide(&gap.text))
+        }
+        Item::Lane(lane) => {
+            lane.blocker.iter().chain(&lane.evidence).map(told).sum::<usize>()
+                + lane.gap.as_ref().map_or(0, |gap| wide(&gap.text))
+        }
+        _ => 0,
+    }
 }
 
 /// How high a text stands, in rem.
 fn text(text: &str, size: f32, line: f32, width: f32) -> f32 {
-    rows(text.chars().count(), size, width) * line
+    rows(wide(text), size, width) * line
+}
+
+/// Characters of a text, one that takes a whole square counted as two.
+fn wide(text: &str) -> usize {
+    text.chars()
+        .map(|c| if ('\u{1100}'..'\u{fb00}').contains(&c) && !('\u{1e00}'..'\u{2100}').contains(&c) { 2 } else { 1 })
+        .sum()
 }
 
 fn rows(characters: usize, size: f32, width: f32) -> f32 {
@@ -34,13 +81,9 @@ fn rows(characters: usize, size: f32, width: f32) -> f32 {
     (long / width.max(1.0)).ceil().max(1.0)
 }
 
-fn items(part: u8, items: &[Item], width: f32) -> f32 {
-    items.iter().map(|item| item_height(part, item, width)).sum()
-}
-
 /// What one mark of a source takes, in characters.
 fn told(says: &Statement) -> usize {
-    says.text.chars().count() + 3 * says.citations.iter().count()
+    wide(&says.text) + 3 * says.citations.iter().count()
 }
 
 fn item_height(part: u8, item: &Item, width: f32) -> f32 {
@@ -51,16 +94,21 @@ fn item_height(part: u8, item: &Item, width: f32) -> f32 {
             rows(told(statement), 0.94, width - margin) * 1.25
         }
         Item::Gap(gap) => text(&format!("{}{:12}{}", gap.text, "", crate::words::gap_details(gap)), 0.8, 1.13, width),
-        Item::Person(person) => 0.2 + person_height(&person.facts, width - 10.25),
-        Item::Letter(letter) => {
-            let says = letter.statement.as_ref().map_or(1, told);
-            // Two stand side by side.
-            (1.45 + rows(says, 0.75, width / 2.0 - 2.6)) / 2.0 + 0.1
+        Item::Person(person) => {
+            let title = person.title.as_deref().unwrap_or_default();
+            let who =
+                text(&person.name, 0.85, 1.13, 9.5) + text(&format!("{title}. Theirs, not invited"), 0.81, 1.13, 9.5);
+            0.2 + who.max(person_height(&person.facts, width - 10.25))
+        }
+        Item::Letter(_) => {
+            let says = if words(item) == 0 { 0.0 } else { rows(words(item), 0.75, width / 2.0 - 2.6) };
+            // Two stand side by side, and the higher one counts for both; a third is added for that.
+            (1.45 + says) * 0.58 + 0.1
         }
         Item::Lane(lane) => {
             let column = width - 19.25;
             let says: usize = lane.blocker.iter().chain(&lane.evidence).map(|says| told(says) + 8).sum();
-            let gap = lane.gap.as_ref().map_or(0, |gap| gap.text.chars().count());
+            let gap = lane.gap.as_ref().map_or(0, |gap| wide(&gap.text));
             0.2 + 1.07 + rows(says + gap, 0.81, column) * 1.07
         }
         Item::Contradiction { sides, .. } => {
@@ -77,7 +125,7 @@ fn person_height(facts: &[PersonFact], column: f32) -> f32 {
     let own = |fact: &&PersonFact| matches!(fact, PersonFact::Known(known) if known.label.as_deref() == Some("In their words"));
     let says = |fact: &PersonFact| match fact {
         PersonFact::Known(known) => 24 + told(known),
-        PersonFact::Unknown(gap) => 24 + gap.text.chars().count(),
+        PersonFact::Unknown(gap) => 24 + wide(&gap.text),
     };
     let run: usize = facts.iter().filter(|fact| !own(fact)).map(says).sum();
     let words: f32 = facts.iter().filter(own).map(|fact| rows(says(fact), 0.81, column)).sum();

@@ -1,9 +1,12 @@
 //! A briefing as one self-contained HTML file that prints as a page and an annex. No script, nothing loaded from
 //! anywhere; every text from outside passes [`escape`].
 
-use domain::{Briefing, Section};
+use domain::{Briefing, Item, Section};
 
-use super::{fit, html_items::Items};
+use super::{
+    html_items::Items,
+    sheet::{self, Part},
+};
 use crate::{layout::Numbers, marks, words};
 
 const STYLE: &str = include_str!("briefing.css");
@@ -23,7 +26,8 @@ pub(crate) fn briefing(briefing: &Briefing) -> String {
     let account = escape(&words::clean(&head.account_name));
     let kind = escape(&words::kind(briefing));
     let title = escape(&words::clean(&head.title));
-    let fit = fit::class(&head.title, &page);
+    let sheet = sheet::sheet(&head.title, &page);
+    let fit = sheet.class;
     let mut out = format!("<!doctype html>\n<html lang=\"en\" class=\"{fit}\">\n<head>\n<meta charset=\"utf-8\">\n");
     out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"));
     out.push_str("<meta name=\"viewport\" content=\"width=device-width\">\n");
@@ -34,11 +38,15 @@ pub(crate) fn briefing(briefing: &Briefing) -> String {
     out.push_str(&format!("<p class=\"line-over\">{account}. {kind}, as of {}</p>\n", words::as_of(head)));
     out.push_str(&format!("<h1 class=\"doc-title\">{title}</h1>\n"));
     out.push_str(&meta_line(briefing));
-    for section in page {
-        out.push_str(&part(section, &numbers, ""));
+    for part in &sheet.parts {
+        out.push_str(&page_part(part, &numbers));
     }
-    for (index, section) in annex.into_iter().enumerate() {
-        out.push_str(&part(section, &numbers, if index == 0 { " annex-starts" } else { "" }));
+    out.push_str("<div class=\"annex-starts\"></div>\n");
+    for part in sheet.parts.iter().filter(|part| !part.moved.is_empty()) {
+        out.push_str(&moved(part, &numbers));
+    }
+    for section in annex {
+        out.push_str(&self::part(section, &section.items, &numbers, ""));
     }
     out.push_str("</article>\n</body>\n</html>\n");
     out
@@ -61,14 +69,34 @@ fn meta_line(briefing: &Briefing) -> String {
     format!("<p class=\"metaline\">{spans}</p>\n")
 }
 
-fn part(section: &Section, numbers: &Numbers<'_>, class: &str) -> String {
+fn page_part(part: &Part<'_>, numbers: &Numbers<'_>) -> String {
+    let number = part.section.number;
+    let more =
+        part.more().map(|line| format!("<p class=\"more\"><a href=\"#annex-{number}\">{}</a></p>\n", escape(&line)));
+    let items: Vec<Item> = part.stays.values().cloned().collect();
+    self::part(part.section, &items, numbers, &more.unwrap_or_default())
+}
+
+/// What left the page, under the heading it left.
+fn moved(part: &Part<'_>, numbers: &Numbers<'_>) -> String {
+    let number = part.section.number;
+    let items: Vec<Item> = part.moved.values().cloned().collect();
+    let body = Items { numbers, part: number }.html(&items);
+    let title = escape(&words::clean(&part.section.title));
+    format!(
+        "<section class=\"sect\" id=\"annex-{number}\"><h2><span class=\"no\">{number}</span>{title}<span class=\"aside\">from the page</span></h2>\n{body}</section>\n"
+    )
+}
+
+/// `after` is markup already.
+fn part(section: &Section, items: &[Item], numbers: &Numbers<'_>, after: &str) -> String {
     let note =
         section.note.as_deref().map(|note| format!("<span class=\"aside\">{}</span>", escape(&words::clean(note))));
     let title = escape(&words::clean(&section.title));
-    let body = Items { numbers, part: section.number }.html(&section.items);
+    let body = Items { numbers, part: section.number }.html(items);
     let number = section.number;
     format!(
-        "<section class=\"sect p{number}{class}\"><h2><span class=\"no\">{number}</span>{title}{}</h2>\n{body}</section>\n",
+        "<section class=\"sect p{number}\"><h2><span class=\"no\">{number}</span>{title}{}</h2>\n{body}{after}</section>\n",
         note.unwrap_or_default()
     )
 }

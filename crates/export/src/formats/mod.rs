@@ -6,4 +6,5 @@ pub(crate) mod html;
 pub(crate) mod html_items;
 pub(crate) mod json;
 pub(crate) mod markdown;
+pub(crate) mod sheet;
 pub(crate) mod terminal;

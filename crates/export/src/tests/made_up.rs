@@ -3,11 +3,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
     AccountId, BriefingHead, Choice, ChoiceKind, Citation, Citations, CommitmentLine, CommitmentState, ContactId,
-    DraftId, EntryId, EntryKind, Force, Gap, Item, Lane, LaneLine, LaneState, Letter, LetterState, Mark, MeetingHead,
-    PassageId, Person, PersonFact, PersonId, PersonLine, Revision, RevisionId, Role, Searched, Section, Side, SourceId,
-    SourceLine, Statement, TextHash, Tier, VersionId,
+    EntryId, EntryKind, Force, Gap, Item, Lane, LaneLine, LaneState, Letter, LetterState, Mark, MeetingHead, PassageId,
+    PersonFact, PersonLine, Searched, Section, Side, SourceId, SourceLine, Statement, TextHash, Tier, VersionId,
 };
-use ed25519_dalek::SigningKey;
 use uuid::Uuid;
 
 use super::*;
@@ -303,37 +301,4 @@ pub(super) fn briefing(tail: &str) -> Briefing {
         },
         sections: parts.map(section).collect(),
     }
-}
-
-/// A release of this text, earned through the gate like any other.
-pub(super) fn release(body: &str) -> Release {
-    let key = SigningKey::from_bytes(&[7; 32]);
-    let approver = Person { id: PersonId(id(2)), name: "Devan Malhan".to_owned(), email: None, role: Role::Security };
-    let revision = Revision {
-        id: RevisionId(id(3)),
-        draft: DraftId(id(4)),
-        number: 1,
-        author: PersonId(id(1)),
-        recipients: vec!["ileana.dorrance@pellworth.example".to_owned()],
-        subject: "Where the copies are".to_owned(),
-        body: body.to_owned(),
-        citations: vec![],
-    };
-    let facts = gate::Facts {
-        workspace: "one".to_owned(),
-        tier: Tier::ManagerApproved,
-        number: 12,
-        authors: vec![revision.author],
-        owner: None,
-        people: vec![gate::KnownPerson { person: approver.clone(), key: key.verifying_key().to_bytes() }],
-        required: vec![Role::Security],
-        sources: vec![],
-        passages: vec![],
-        blocking: vec![],
-        executive: false,
-        template: None,
-    };
-    let span = (at("2026-11-19T08:00:00Z"), at("2026-11-26T08:00:00Z"));
-    let sign_off = gate::sign(&revision, "one", Tier::ManagerApproved, &approver, span, &key);
-    gate::release(&revision, &facts, &[sign_off], at("2026-11-19T09:00:00Z")).unwrap()
 }

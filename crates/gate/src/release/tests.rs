@@ -1,367 +1,542 @@
-//! Each refusal with the one thing that is wrong; without its check the release would be made, or refused for
-//! another reason.
+//! Whole cases: who may sign what, when a sign-off dies, and that nothing leaves unearned. Each test fails without its
+//! guard.
 
-use chrono::TimeDelta;
-use domain::{DraftId, Force, Passage, PassageId, Place, RevisionId, TextHash, VersionId};
+use chrono::Duration;
+use domain::{Acknowledgement, Draft, Move, MoveAct, ReleaseRecord, SignOff};
 use ed25519_dalek::SigningKey;
-use uuid::Uuid;
 
 use super::*;
-use crate::{Finding, KnownPerson, sign};
+use crate::{
+    policy::Policy,
+    review::{accept, may_acknowledge, may_submit, prepare},
+    roster::{Roster, certify},
+    seal::sign,
+    standing::State,
+    testing::{self, at, cite, facts, key, now, person},
+};
 
-/// A draft that may leave, and everything about it.
+/// A draft that people work on, one move after the other.
 struct Desk {
-    revision: Revision,
+    draft: Draft,
+    revisions: Vec<Revision>,
+    moves: Vec<Move>,
+    releases: Vec<ReleaseRecord>,
     facts: Facts,
-    sign_offs: Vec<SignOff>,
-    now: DateTime<Utc>,
 }
 
-const QUOTE: &str = "within the European Union";
-
-fn id(number: u128) -> Uuid {
-    Uuid::from_u128(number)
-}
-
-fn key(seed: u8) -> SigningKey {
-    SigningKey::from_bytes(&[seed; 32])
-}
-
-fn person(number: u128, name: &str, role: Role) -> Person {
-    Person { id: PersonId(id(number)), name: name.to_owned(), email: None, role }
-}
-
-fn writer() -> Person {
-    person(1, "Mara Ellvik", Role::AccountExecutive)
-}
-
-fn officer() -> Person {
-    person(2, "Devan Malhan", Role::Security)
-}
+use domain::Revision;
 
 impl Desk {
-    fn new() -> Self {
-        let now: DateTime<Utc> = "2026-11-19T09:00:00Z".parse().unwrap();
-        let text = format!("All copies are kept {QUOTE}.");
-        let source = SourceId::Version(VersionId(id(10)));
-        let passage = Passage {
-            id: PassageId { source, ordinal: 0 },
-            account: None,
-            place: Place::default(),
-            heading: vec![],
-            speaker: None,
-            quoted: false,
-            hash: TextHash::of(&text),
-            text,
-        };
-        let start = passage.text.find(QUOTE).unwrap();
-        let citation = Citation {
-            passage: passage.id,
-            hash: passage.hash.clone(),
-            quote: QUOTE.to_owned(),
-            start: start as u32,
-            end: (start + QUOTE.len()) as u32,
-        };
-        let revision = Revision {
-            id: RevisionId(id(20)),
-            draft: DraftId(id(21)),
-            number: 3,
-            author: writer().id,
-            recipients: vec!["ileana.dorrance@pellworth.example".to_owned()],
-            subject: "Where the copies are".to_owned(),
-            body: format!("All copies are kept {QUOTE}."),
-            citations: vec![citation],
-        };
-        let known = |person: Person, seed| KnownPerson { person, key: key(seed).verifying_key().to_bytes() };
-        let facts = Facts {
-            workspace: "workspace one".to_owned(),
-            tier: Tier::ManagerApproved,
-            number: 12,
-            authors: vec![writer().id],
-            owner: Some(writer().id),
-            people: vec![known(writer(), 1), known(officer(), 2)],
-            required: vec![Role::Security],
-            sources: vec![CitedSource {
-                source,
-                title: "Hosting overview".to_owned(),
-                force: Some(Force::InForce),
-                audience_allows: true,
-            }],
-            passages: vec![passage],
-            blocking: vec![],
-            executive: false,
-            template: None,
-        };
-        let mut desk = Self { revision, facts, sign_offs: vec![], now };
-        desk.sign_offs = vec![desk.signed(&officer(), 2)];
-        desk
+    fn new(body: &str) -> Self {
+        let facts = facts();
+        Self {
+            draft: testing::draft(),
+            revisions: vec![testing::revision(body)],
+            moves: vec![],
+            releases: vec![],
+            facts,
+        }
     }
 
-    fn signed(&self, by: &Person, seed: u8) -> SignOff {
-        let span = (self.now - TimeDelta::hours(1), self.now + TimeDelta::days(7));
-        sign(&self.revision, &self.facts.workspace, self.facts.tier, by, span, &key(seed))
+    fn case(&self) -> Case<'_> {
+        Case { draft: &self.draft, revisions: &self.revisions, moves: &self.moves, releases: &self.releases }
     }
 
-    fn ask(&self) -> Result<Release, Refusal> {
-        release(&self.revision, &self.facts, &self.sign_offs, self.now)
+    fn standing(&self) -> Standing {
+        Standing::of(&self.case(), &self.facts, now()).unwrap()
     }
 
-    fn refusal(&self) -> Refusal {
-        self.ask().unwrap_err()
+    fn add(&mut self, role: Role, act: MoveAct) {
+        let by = person(role);
+        let number = u32::try_from(self.moves.len()).unwrap() + 1;
+        self.moves.push(Move { number, at: now(), by: by.id, name: by.name, role, act });
     }
-}
 
-fn name() -> String {
-    officer().name
-}
+    fn submit(&mut self) {
+        may_submit(&self.standing()).unwrap();
+        let revision = self.revisions.last().unwrap().id;
+        self.add(Role::AccountExecutive, MoveAct::Submitted { revision, note: None });
+    }
 
-fn title() -> String {
-    "Hosting overview".to_owned()
-}
+    /// A decision as the app makes it: prepared, signed, accepted.
+    fn signed(&self, role: Role, meaning: Meaning) -> Result<SignOff, Refusal> {
+        self.signed_at(role, meaning, at(-1))
+    }
 
-#[test]
-fn a_signed_text_with_standing_sources_is_released() {
-    let desk = Desk::new();
-    let release = desk.ask().unwrap();
-    assert_eq!((release.text(), release.subject()), (desk.revision.body.as_str(), "Where the copies are"));
-    assert_eq!(release.recipients(), desk.revision.recipients);
-    assert_eq!(
-        release.line(),
-        "Release 12, revision 3, signed off by Devan Malhan (Security) on 19 November 2026, 08:00 UTC"
-    );
-}
+    fn signed_at(&self, role: Role, meaning: Meaning, at: DateTime<Utc>) -> Result<SignOff, Refusal> {
+        let reason = matches!(meaning, Meaning::SentBack | Meaning::Overridden).then(|| "because".to_owned());
+        let standing = self.standing();
+        let prepared = prepare(&self.case(), &self.facts, &standing, &person(role), (meaning, reason), at)?;
+        let signed = sign(prepared, &key(role));
+        accept(&self.case(), &self.facts, &standing, &signed, now())?;
+        Ok(signed)
+    }
 
-#[test]
-fn a_read_only_account_releases_nothing() {
-    let mut desk = Desk::new();
-    desk.facts.tier = Tier::ReadOnly;
-    desk.sign_offs = vec![desk.signed(&officer(), 2)];
-    assert_eq!(desk.refusal(), Refusal::ReadOnly);
-}
+    fn decide(&mut self, role: Role, meaning: Meaning) -> Result<(), Refusal> {
+        let signed = self.signed(role, meaning)?;
+        self.add(role, MoveAct::SignedOff(Box::new(signed)));
+        Ok(())
+    }
 
-#[test]
-fn a_text_about_money_cannot_leave_under_a_lower_tier() {
-    let mut desk = Desk::new();
-    desk.facts.tier = Tier::DraftOnly;
-    desk.revision.body = "The discount holds until Friday.".to_owned();
-    desk.sign_offs = vec![desk.signed(&officer(), 2), desk.signed(&writer(), 1)];
-    assert_eq!(desk.refusal(), Refusal::TierTooLow { needed: Tier::ManagerApproved, tier: Tier::DraftOnly });
-}
+    fn approve(&mut self, role: Role) -> Result<(), Refusal> {
+        self.decide(role, Meaning::Approved)
+    }
 
-#[test]
-fn a_blocking_finding_stops_a_signed_text() {
-    let mut desk = Desk::new();
-    desk.facts.blocking = vec![Finding { code: "CLM001".into(), says: "A price without a source".into() }];
-    let refusal = Refusal::Blocked { count: 1, code: "CLM001".into(), says: "A price without a source".into() };
-    assert_eq!(desk.refusal(), refusal);
-}
+    fn edit(&mut self, role: Role, body: &str) {
+        let mut next = self.revisions.last().unwrap().clone();
+        next.number += 1;
+        next.id = domain::RevisionId(testing::id(10 + u128::from(next.number)));
+        next.author = person(role).id;
+        next.body = body.to_owned();
+        self.revisions.push(next);
+    }
 
-#[test]
-fn a_source_that_left_force_stops_it() {
-    for force in [Force::NotYet, Force::Expired, Force::Superseded, Force::Withdrawn, Force::Quarantine] {
-        let mut desk = Desk::new();
-        desk.facts.sources[0].force = Some(force);
-        assert_eq!(desk.refusal(), Refusal::SourceNotInForce { title: title(), state: force.word() });
+    fn release(&self) -> Result<Release, Refusal> {
+        release(&self.case(), &self.facts, "clipboard", person(Role::AccountExecutive).id, now())
+    }
+
+    /// Puts a sign-off in place without asking anybody, as somebody with the database could.
+    fn plant(&mut self, sign_off: SignOff) {
+        let role = sign_off.role;
+        self.add(role, MoveAct::SignedOff(Box::new(sign_off)));
     }
 }
 
-#[test]
-fn account_history_is_never_cited_to_a_buyer() {
-    let mut desk = Desk::new();
-    desk.facts.sources[0].force = None;
-    assert_eq!(desk.refusal(), Refusal::HistoryCited { title: title() });
+const PLAIN: &str = "Thank you for the hour on Friday. I look forward to our next talk.";
+const DISCOUNT: &str = "Thank you for the hour. Shall we talk about the discount?";
+
+fn signed_discount() -> Desk {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    desk.approve(Role::DealDesk).unwrap();
+    desk.approve(Role::Finance).unwrap();
+    desk
 }
 
 #[test]
-fn a_source_for_other_eyes_stops_it() {
-    let mut desk = Desk::new();
-    desk.facts.sources[0].audience_allows = false;
-    assert_eq!(desk.refusal(), Refusal::AudienceNotAllowed { title: title() });
+fn draft_only_is_signed_by_its_owner_and_nobody_else() {
+    let mut desk = Desk::new(PLAIN);
+    assert_eq!(desk.standing().decision.tier, Tier::DraftOnly);
+    assert_eq!(desk.release().unwrap_err(), Refusal::OwnerMissing);
+    assert_eq!(desk.approve(Role::SalesManager).unwrap_err(), Refusal::OwnerMissing);
+    desk.approve(Role::AccountExecutive).unwrap();
+    let release = desk.release().unwrap();
+    assert_eq!(release.text(), PLAIN);
+    assert!(release.line().contains("Account executive Person (Account executive)"), "{}", release.line());
 }
 
 #[test]
-fn a_source_that_is_gone_stops_it() {
-    let mut desk = Desk::new();
-    desk.facts.sources.clear();
-    assert_eq!(desk.refusal(), Refusal::SourceUnknown);
-    let mut desk = Desk::new();
-    desk.facts.passages.clear();
-    assert_eq!(desk.refusal(), Refusal::SourceUnknown);
+fn without_an_owner_nobody_can_sign_a_draft_only_text() {
+    let mut desk = Desk::new(PLAIN);
+    desk.facts.owner = None;
+    assert_eq!(desk.approve(Role::AccountExecutive).unwrap_err(), Refusal::NoOwner);
 }
 
 #[test]
-fn a_passage_that_changed_stops_it() {
-    let mut desk = Desk::new();
-    desk.facts.passages[0].hash = TextHash::of("All copies are kept elsewhere.");
-    assert_eq!(desk.refusal(), Refusal::PassageChanged { title: title() });
+fn manager_approved_refuses_its_author_and_takes_the_right_roles_in_order() {
+    let mut desk = Desk::new(DISCOUNT);
+    assert_eq!(desk.approve(Role::DealDesk).unwrap_err(), Refusal::NotSubmitted);
+    desk.submit();
+    assert!(matches!(desk.approve(Role::AccountExecutive).unwrap_err(), Refusal::AuthorSigned { .. }));
+    assert!(matches!(desk.approve(Role::Finance).unwrap_err(), Refusal::OutOfTurn { .. }));
+    assert!(matches!(desk.approve(Role::SalesManager).unwrap_err(), Refusal::OutOfTurn { .. }));
+    desk.approve(Role::DealDesk).unwrap();
+    assert!(matches!(desk.release().unwrap_err(), Refusal::RoleMissing { .. }));
+    assert!(matches!(desk.approve(Role::DealDesk).unwrap_err(), Refusal::SamePerson { .. }));
+    desk.approve(Role::Finance).unwrap();
+    assert_eq!(desk.standing().state, State::SignedOff);
+    assert_eq!(desk.release().unwrap().signed().len(), 2);
+    assert_eq!(desk.approve(Role::Finance).unwrap_err(), Refusal::Complete);
 }
 
 #[test]
-fn words_that_are_not_in_the_passage_stop_it() {
-    let mut desk = Desk::new();
-    desk.revision.citations[0].quote = "within the United Kingdom".to_owned();
-    desk.sign_offs = vec![desk.signed(&officer(), 2)];
-    assert_eq!(desk.refusal(), Refusal::QuoteMismatch { title: title() });
+fn whoever_wrote_an_earlier_revision_is_an_author_too() {
+    let mut desk = Desk::new("A first try.");
+    desk.edit(Role::DealDesk, "A second try.");
+    desk.edit(Role::AccountExecutive, DISCOUNT);
+    desk.submit();
+    assert!(matches!(desk.approve(Role::DealDesk).unwrap_err(), Refusal::AuthorSigned { .. }));
 }
 
 #[test]
-fn a_quote_past_the_end_of_its_passage_is_refused_and_does_not_panic() {
-    let mut desk = Desk::new();
-    desk.revision.citations[0].end = u32::MAX;
-    desk.sign_offs = vec![desk.signed(&officer(), 2)];
-    assert_eq!(desk.refusal(), Refusal::QuoteMismatch { title: title() });
+fn an_edit_of_one_character_ends_every_sign_off() {
+    let mut desk = signed_discount();
+    desk.release().unwrap();
+    desk.edit(Role::AccountExecutive, &DISCOUNT.replace('?', "."));
+    assert!(matches!(desk.release().unwrap_err(), Refusal::TextChanged { .. }));
+    assert_eq!(desk.standing().state, State::Writing);
 }
 
 #[test]
-fn nothing_leaves_unsigned_even_where_no_role_is_required() {
-    let mut desk = Desk::new();
-    desk.facts.required.clear();
-    desk.sign_offs.clear();
-    assert_eq!(desk.refusal(), Refusal::NotSignedOff);
-}
-
-#[test]
-fn a_missing_role_is_named() {
-    let mut desk = Desk::new();
-    desk.facts.required = vec![Role::Security, Role::Legal];
-    assert_eq!(desk.refusal(), Refusal::RoleMissing { role: Role::Legal });
-}
-
-#[test]
-fn a_draft_only_text_needs_the_owner_in_person() {
-    let mut desk = Desk::new();
-    desk.facts.tier = Tier::DraftOnly;
-    desk.facts.required.clear();
-    desk.sign_offs = vec![desk.signed(&officer(), 2)];
-    assert_eq!(desk.refusal(), Refusal::OwnerMissing);
-    desk.sign_offs = vec![desk.signed(&writer(), 1)];
-    assert!(desk.ask().is_ok(), "the owner may sign what they wrote under draft-only");
-}
-
-#[test]
-fn nobody_signs_off_a_draft_of_which_they_wrote_any_revision() {
-    let mut desk = Desk::new();
-    desk.facts.authors.push(officer().id);
-    assert_eq!(desk.refusal(), Refusal::AuthorSigned { name: name() });
-}
-
-#[test]
-fn the_author_of_this_revision_cannot_sign_even_if_the_list_forgot_them() {
-    let mut desk = Desk::new();
-    desk.revision.author = officer().id;
-    desk.sign_offs = vec![desk.signed(&officer(), 2)];
-    assert_eq!(desk.refusal(), Refusal::AuthorSigned { name: name() });
-}
-
-#[test]
-fn an_unknown_person_counts_for_nothing() {
-    let mut desk = Desk::new();
-    desk.facts.people.truncate(1);
-    assert_eq!(desk.refusal(), Refusal::PersonUnknown { name: name() });
-}
-
-#[test]
-fn a_role_that_the_person_does_not_hold_counts_for_nothing() {
-    let mut desk = Desk::new();
-    desk.facts.people[1].person.role = Role::SolutionsEngineer;
-    assert_eq!(desk.refusal(), Refusal::RoleNotHeld { name: name(), role: Role::Security });
-}
-
-#[test]
-fn an_edited_text_needs_a_new_sign_off() {
-    let mut desk = Desk::new();
-    desk.revision.body.push_str(" Always.");
-    assert_eq!(desk.refusal(), Refusal::TextChanged { name: name() });
-}
-
-#[test]
-fn a_new_recipient_needs_a_new_sign_off() {
-    let mut desk = Desk::new();
-    desk.revision.recipients.push("somebody@else.example".to_owned());
-    assert_eq!(desk.refusal(), Refusal::TextChanged { name: name() });
-}
-
-#[test]
-fn a_sign_off_on_another_draft_counts_for_nothing() {
-    let mut desk = Desk::new();
-    desk.revision.draft = DraftId(id(99));
-    assert_eq!(desk.refusal(), Refusal::OtherDraft { name: name() });
-}
-
-#[test]
-fn a_sign_off_from_another_workspace_counts_for_nothing() {
-    let mut desk = Desk::new();
-    desk.facts.workspace = "workspace two".to_owned();
-    assert_eq!(desk.refusal(), Refusal::OtherWorkspace { name: name() });
-}
-
-#[test]
-fn a_sign_off_under_another_tier_counts_for_nothing() {
-    let mut desk = Desk::new();
-    desk.facts.tier = Tier::DraftOnly;
-    desk.facts.owner = Some(officer().id);
-    assert_eq!(desk.refusal(), Refusal::OtherTier { name: name() });
-}
-
-#[test]
-fn an_expired_sign_off_counts_for_nothing() {
-    let mut desk = Desk::new();
-    desk.now += TimeDelta::days(7);
-    assert_eq!(desk.refusal(), Refusal::Expired { name: name() });
-}
-
-#[test]
-fn a_sign_off_from_the_future_counts_for_nothing() {
-    let mut desk = Desk::new();
-    desk.now -= TimeDelta::hours(2);
-    assert_eq!(desk.refusal(), Refusal::FromTheFuture { name: name() });
-}
-
-#[test]
-fn another_persons_key_signs_nothing() {
-    let mut desk = Desk::new();
-    desk.sign_offs = vec![desk.signed(&officer(), 1)];
-    assert_eq!(desk.refusal(), Refusal::BadSignature { name: name() });
-}
-
-#[test]
-fn every_field_that_a_sign_off_claims_is_under_its_signature() {
-    let claims: [fn(&mut Desk); 7] = [
-        |desk| {
-            desk.facts.workspace = "workspace two".to_owned();
-            desk.sign_offs[0].workspace = "workspace two".to_owned();
-        },
-        |desk| {
-            desk.revision.draft = DraftId(id(99));
-            desk.sign_offs[0].draft = DraftId(id(99));
-        },
-        |desk| {
-            desk.revision.id = RevisionId(id(99));
-            desk.sign_offs[0].revision = RevisionId(id(99));
-        },
-        |desk| {
-            desk.revision.body.push('!');
-            desk.sign_offs[0].content = desk.revision.content_hash();
-        },
-        |desk| desk.sign_offs[0].expires += TimeDelta::days(700),
-        |desk| desk.sign_offs[0].at -= TimeDelta::days(1),
-        |desk| {
-            desk.facts.people[1].person.role = Role::Legal;
-            desk.facts.required = vec![Role::Legal];
-            desk.sign_offs[0].role = Role::Legal;
-        },
+fn every_part_that_a_reader_sees_is_under_the_seal() {
+    let changes: [fn(&mut Revision); 5] = [
+        |revision| revision.subject.push('x'),
+        |revision| revision.recipients[0].email = "ines@buyer.example".to_owned(),
+        |revision| revision.recipients[0].name = Some("Dana V.".to_owned()),
+        |revision| revision.show_sources = true,
+        |revision| revision.body.push('\n'),
     ];
-    for claim in claims {
-        let mut desk = Desk::new();
-        claim(&mut desk);
-        assert_eq!(desk.refusal(), Refusal::BadSignature { name: name() });
+    for (number, change) in changes.iter().enumerate() {
+        let mut desk = signed_discount();
+        // The database is edited in place: same id, same number, other content.
+        change(desk.revisions.last_mut().unwrap());
+        assert!(desk.release().is_err(), "change {number}");
     }
 }
 
 #[test]
-fn a_lapsed_sign_off_does_not_spoil_a_good_one() {
-    let mut desk = Desk::new();
-    let lapsed = desk.signed(&officer(), 1);
-    desk.sign_offs.insert(0, lapsed);
-    assert_eq!(desk.ask().unwrap().signed().len(), 1);
+fn a_source_that_changes_or_leaves_force_ends_the_sign_off() {
+    let signed = || {
+        let mut desk = Desk::new("Backups are kept 35 days.[^1]");
+        cite(&mut desk.revisions[0], &mut desk.facts, 1, "Backups are kept 35 days.");
+        desk.submit();
+        desk.approve(Role::Security).unwrap();
+        desk.release().unwrap();
+        desk
+    };
+    let mut text = signed();
+    text.facts.passages[0].text = "Backups are kept 30 days.".to_owned();
+    assert!(text.release().is_err());
+    let mut state = signed();
+    if let crate::facts::SourceKind::Library { force, .. } = &mut state.facts.sources[0].kind {
+        *force = domain::Force::Withdrawn;
+    }
+    assert!(state.release().is_err());
+    let mut sanction = signed();
+    if let crate::facts::SourceKind::Library { sanction: Some(sanction), .. } = &mut sanction.facts.sources[0].kind {
+        sanction.by = "Somebody else".to_owned();
+    }
+    assert!(matches!(sanction.release().unwrap_err(), Refusal::SourcesChanged { .. }));
+    let mut gone = signed();
+    gone.facts.sources.clear();
+    gone.facts.passages.clear();
+    assert!(gone.release().is_err());
+}
+
+#[test]
+fn a_sign_off_ends_with_the_policy_it_was_given_under() {
+    let mut desk = signed_discount();
+    let text = format!("{}\n# another\n", crate::policy::DEFAULT_POLICY);
+    desk.facts.policy = std::sync::Arc::new(Policy::parse(&text).unwrap());
+    assert!(matches!(desk.release().unwrap_err(), Refusal::PolicyChanged { .. }));
+}
+
+#[test]
+fn a_sign_off_ends_when_the_tier_rises() {
+    let mut desk = Desk::new(PLAIN);
+    desk.approve(Role::AccountExecutive).unwrap();
+    let text = crate::policy::DEFAULT_POLICY.replace(
+        "moments = [\"general\", \"reminder\"] }\ntier = \"draft-only\"",
+        "moments = [\"general\", \"reminder\"] }\ntier = \"manager-approved\"",
+    );
+    desk.facts.policy = std::sync::Arc::new(Policy::parse(&text).unwrap());
+    assert_eq!(desk.standing().decision.tier, Tier::ManagerApproved);
+    assert!(matches!(desk.release().unwrap_err(), Refusal::OtherTier { .. }));
+}
+
+#[test]
+fn a_sign_off_runs_out_and_is_never_from_the_future() {
+    let desk = signed_discount();
+    let later = now() + Duration::days(8);
+    let by = person(Role::AccountExecutive).id;
+    assert!(matches!(release(&desk.case(), &desk.facts, "clipboard", by, later).unwrap_err(), Refusal::Expired { .. }));
+    let mut early = Desk::new(PLAIN);
+    assert!(matches!(
+        early.signed_at(Role::AccountExecutive, Meaning::Approved, at(1)).unwrap_err(),
+        Refusal::FromTheFuture { .. }
+    ));
+    let standing = early.standing();
+    let me = person(Role::AccountExecutive);
+    let mut long = prepare(&early.case(), &early.facts, &standing, &me, (Meaning::Approved, None), at(-1)).unwrap();
+    long.expires = at(24 * 365);
+    early.plant(sign(long, &key(Role::AccountExecutive)));
+    assert!(matches!(early.release().unwrap_err(), Refusal::HoldsTooLong { .. }));
+}
+
+#[test]
+fn a_decision_taken_back_stays_taken_back_even_when_replayed() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    let first = desk.signed(Role::DealDesk, Meaning::Approved).unwrap();
+    desk.plant(first.clone());
+    let back = desk.signed_at(Role::DealDesk, Meaning::Withdrawn, now()).unwrap();
+    desk.plant(back);
+    assert!(desk.standing().held.is_empty());
+    desk.plant(first.clone());
+    assert!(desk.standing().held.is_empty());
+    let standing = desk.standing();
+    assert!(accept(&desk.case(), &desk.facts, &standing, &first, now()).is_err());
+}
+
+#[test]
+fn the_same_sign_off_counts_once() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    let first = desk.signed(Role::DealDesk, Meaning::Approved).unwrap();
+    desk.plant(first.clone());
+    desk.plant(first);
+    assert_eq!(desk.standing().held.len(), 1);
+}
+
+#[test]
+fn a_chain_cannot_be_signed_before_its_beginning() {
+    let mut desk = signed_discount();
+    // Finance signed over the deal desk's sign-off; with that one gone, theirs is worth nothing.
+    desk.moves.remove(1);
+    assert!(desk.standing().held.is_empty());
+    assert!(matches!(desk.release().unwrap_err(), Refusal::ChainChanged { .. }));
+}
+
+#[test]
+fn sending_back_stops_the_text_until_it_changes_or_the_person_approves() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    assert_eq!(
+        desk.decide(Role::Security, Meaning::SentBack).map_err(|refusal| matches!(refusal, Refusal::OutOfTurn { .. })),
+        Err(true)
+    );
+    desk.decide(Role::DealDesk, Meaning::SentBack).unwrap();
+    assert_eq!(desk.standing().state, State::SentBack);
+    assert!(matches!(desk.release().unwrap_err(), Refusal::SentBack { .. }));
+    assert!(matches!(desk.approve(Role::Finance).unwrap_err(), Refusal::SentBack { .. }));
+    let otherwise = desk.signed_at(Role::DealDesk, Meaning::Approved, now()).unwrap();
+    desk.plant(otherwise);
+    assert_eq!(desk.standing().state, State::InReview);
+    desk.edit(Role::AccountExecutive, "Thank you. Shall we talk about a smaller discount?");
+    assert_eq!(desk.standing().state, State::Writing);
+}
+
+#[test]
+fn an_approvers_own_edit_needs_a_second_person() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    desk.edit(Role::DealDesk, "Thank you. Shall we talk about the small discount?");
+    desk.submit();
+    desk.decide(Role::DealDesk, Meaning::ApprovedWithEdits).unwrap();
+    assert!(desk.standing().held.is_empty());
+    assert!(desk.release().is_err());
+    assert!(matches!(desk.approve(Role::DealDesk).unwrap_err(), Refusal::AuthorSigned { .. }));
+}
+
+#[test]
+fn the_owner_may_approve_their_own_edit_under_draft_only() {
+    let mut desk = Desk::new(PLAIN);
+    desk.edit(Role::AccountExecutive, "Thank you for the hour.");
+    desk.decide(Role::AccountExecutive, Meaning::ApprovedWithEdits).unwrap();
+    desk.release().unwrap();
+    let mut others = Desk::new(PLAIN);
+    others.facts.owner = Some(person(Role::SalesManager).id);
+    assert!(matches!(
+        others.decide(Role::SalesManager, Meaning::ApprovedWithEdits).unwrap_err(),
+        Refusal::NoEdits { .. }
+    ));
+}
+
+#[test]
+fn a_draft_given_up_never_leaves() {
+    let mut desk = signed_discount();
+    desk.add(Role::AccountExecutive, MoveAct::GivenUp { reason: String::new() });
+    assert_eq!(desk.release().unwrap_err(), Refusal::GivenUp);
+}
+
+#[test]
+fn a_reminder_from_its_template_is_signed_by_one_click_and_one_word_more_is_not() {
+    let body = "Hello Dana,\n\nA short reminder of our meeting on Friday.\n\nKind regards";
+    let reminder = |words: &str| {
+        let mut desk = Desk::new(words);
+        desk.draft.kind = DraftKind::Reminder;
+        desk.draft.template = Some(domain::Template {
+            name: "Meeting reminder".to_owned(),
+            subject: desk.revisions[0].subject.clone(),
+            body: body.to_owned(),
+        });
+        desk
+    };
+    let mut plain = reminder(body);
+    assert_eq!(plain.standing().decision.tier, Tier::AutomationSafe);
+    assert_eq!(plain.release().unwrap_err(), Refusal::NotSignedOff);
+    plain.approve(Role::SolutionsEngineer).unwrap();
+    plain.release().unwrap();
+    assert_eq!(reminder(&format!("{body}\nSee you there.")).standing().decision.tier, Tier::DraftOnly);
+    let mut sweetened = reminder(&format!("{body}\nThe discount ends then."));
+    assert_eq!(sweetened.standing().decision.tier, Tier::ManagerApproved);
+    sweetened.submit();
+    assert!(sweetened.approve(Role::AccountExecutive).is_err());
+}
+
+#[test]
+fn a_note_inside_the_company_needs_nobody_and_says_so() {
+    let mut desk = Desk::new("The discount is being discussed.");
+    desk.revisions[0].recipients[0].email = "kim@tallyard.example".to_owned();
+    let release = desk.release().unwrap();
+    assert!(release.is_internal());
+    assert!(release.line().contains("not for the buyer"));
+    assert_eq!(desk.approve(Role::AccountExecutive).unwrap_err(), Refusal::NoSignOffNeeded);
+    desk.revisions[0].recipients.push(domain::Recipient { name: None, email: "dana@buyer.example".to_owned() });
+    assert_eq!(desk.standing().decision.tier, Tier::ManagerApproved);
+}
+
+#[test]
+fn read_only_lets_nothing_be_made() {
+    let mut desk = Desk::new(PLAIN);
+    let rule = "[[rule]]\nname = \"Nothing here\"\nwhen = { accounts = [\"Buyer Group\"] }\ntier = \"read-only\"\n\n[[rule]]\nname = \"A change of a deal\"";
+    let text = crate::policy::DEFAULT_POLICY.replacen("[[rule]]\nname = \"A change of a deal\"", rule, 1);
+    desk.facts.policy = std::sync::Arc::new(Policy::parse(&text).unwrap());
+    assert!(matches!(may_submit(&desk.standing()).unwrap_err(), Refusal::ReadOnly { .. }));
+    assert!(matches!(desk.approve(Role::AccountExecutive).unwrap_err(), Refusal::ReadOnly { .. }));
+    assert!(matches!(desk.release().unwrap_err(), Refusal::ReadOnly { .. }));
+}
+
+#[test]
+fn a_destination_receives_only_what_policy_sanctions_for_it() {
+    let mut desk = Desk::new(PLAIN);
+    desk.approve(Role::AccountExecutive).unwrap();
+    let by = person(Role::AccountExecutive).id;
+    let to = |desk: &Desk, name: &str| release(&desk.case(), &desk.facts, name, by, now());
+    assert!(matches!(to(&desk, "mailbox").unwrap_err(), Refusal::DestinationUnknown { .. }));
+    let mut cited = Desk::new("Backups are kept 35 days.[^1]");
+    cite(&mut cited.revisions[0], &mut cited.facts, 1, "Backups are kept 35 days.");
+    if let crate::facts::SourceKind::Library { sanction: Some(sanction), .. } = &mut cited.facts.sources[0].kind {
+        sanction.sensitivity = Sensitivity::Restricted;
+    }
+    cited.submit();
+    cited.approve(Role::Security).unwrap();
+    assert!(matches!(to(&cited, "clipboard").unwrap_err(), Refusal::TooSensitive { .. }));
+}
+
+#[test]
+fn a_finding_that_blocks_cannot_be_signed_over() {
+    let mut desk = Desk::new("Thank you\u{200b} for the hour.");
+    assert!(matches!(desk.approve(Role::AccountExecutive).unwrap_err(), Refusal::Blocked { .. }));
+    assert!(matches!(may_submit(&desk.standing()).unwrap_err(), Refusal::Blocked { .. }));
+    let finding = desk.standing().findings[0].clone();
+    let told = Acknowledgement { finding: finding.key, code: finding.code, reason: "fine".to_owned() };
+    assert!(matches!(may_acknowledge(&desk.standing(), &told).unwrap_err(), Refusal::NothingToAcknowledge { .. }));
+    desk.add(Role::AccountExecutive, MoveAct::Acknowledged(told));
+    assert!(matches!(desk.release().unwrap_err(), Refusal::Blocked { .. }));
+}
+
+#[test]
+fn a_person_whose_key_was_revoked_signs_nothing_any_more() {
+    let mut desk = signed_discount();
+    desk.release().unwrap();
+    let admin = person(Role::Admin);
+    let mut certificates = Vec::new();
+    for role in [Role::Admin, Role::DealDesk, Role::Finance] {
+        let public = key(role).verifying_key().to_bytes();
+        certificates.push(certify(
+            testing::WORKSPACE,
+            &person(role),
+            public,
+            false,
+            (admin.id, &key(Role::Admin)),
+            at(-100),
+        ));
+    }
+    let public = key(Role::DealDesk).verifying_key().to_bytes();
+    certificates.push(certify(
+        testing::WORKSPACE,
+        &person(Role::DealDesk),
+        public,
+        true,
+        (admin.id, &key(Role::Admin)),
+        at(-1),
+    ));
+    desk.facts.roster = Roster::of(testing::WORKSPACE, None, &certificates);
+    assert!(desk.release().is_err());
+    assert!(matches!(desk.approve(Role::DealDesk).unwrap_err(), Refusal::KeyRevoked { .. }));
+}
+
+#[test]
+fn a_certificate_that_no_admin_signed_makes_nobody_known() {
+    let admin = person(Role::Admin);
+    let root = certify(
+        testing::WORKSPACE,
+        &admin,
+        key(Role::Admin).verifying_key().to_bytes(),
+        false,
+        (admin.id, &key(Role::Admin)),
+        at(-100),
+    );
+    let rep = person(Role::AccountExecutive);
+    let rep_key = key(Role::AccountExecutive);
+    let rep_certificate = certify(
+        testing::WORKSPACE,
+        &rep,
+        rep_key.verifying_key().to_bytes(),
+        false,
+        (admin.id, &key(Role::Admin)),
+        at(-50),
+    );
+    let false_legal = SigningKey::from_bytes(&[77; 32]).verifying_key().to_bytes();
+    let of = |certificates: &[domain::Certificate]| Roster::of(testing::WORKSPACE, None, certificates);
+    let by_rep = certify(testing::WORKSPACE, &person(Role::Legal), false_legal, false, (rep.id, &rep_key), at(-1));
+    let as_admin = certify(testing::WORKSPACE, &person(Role::Legal), false_legal, false, (admin.id, &rep_key), at(-1));
+    let mut raised = rep_certificate.clone();
+    raised.person.role = Role::Legal;
+    let elsewhere = certify("another", &person(Role::Legal), false_legal, false, (admin.id, &key(Role::Admin)), at(-1));
+    let weak = certify(testing::WORKSPACE, &person(Role::Legal), [0; 32], false, (admin.id, &key(Role::Admin)), at(-1));
+    for forged in [by_rep, as_admin, raised, elsewhere, weak] {
+        let roster = of(&[root.clone(), rep_certificate.clone(), forged]);
+        assert!(roster.people().iter().all(|known| known.person.role != Role::Legal));
+        assert_eq!(roster.refused().len(), 1);
+    }
+    let other_root = SigningKey::from_bytes(&[9; 32]);
+    let usurped = certify(
+        testing::WORKSPACE,
+        &admin,
+        other_root.verifying_key().to_bytes(),
+        false,
+        (admin.id, &other_root),
+        at(-100),
+    );
+    let pinned = Some(key(Role::Admin).verifying_key().to_bytes());
+    assert!(Roster::of(testing::WORKSPACE, pinned, &[usurped]).people().is_empty());
+}
+
+#[test]
+fn a_decision_made_elsewhere_on_a_packet_counts_and_a_changed_packet_cannot_be_decided_on() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    let standing = desk.standing();
+    let packet = crate::packet::packet(&desk.case(), &desk.facts, &standing, ("Sample", "Mara"), now()).unwrap();
+    let decided = packet.decide(&person(Role::DealDesk), Meaning::Approved, None, at(-1)).unwrap();
+    let signed = sign(decided, &key(Role::DealDesk));
+    accept(&desk.case(), &desk.facts, &standing, &signed, now()).unwrap();
+    desk.plant(signed.clone());
+    assert_eq!(desk.standing().held.len(), 1);
+    assert!(accept(&desk.case(), &desk.facts, &desk.standing(), &signed, now()).is_err(), "replayed");
+    let mut softened = packet.clone();
+    softened.body = softened.body.replace("discount", "weather");
+    assert!(softened.check().is_err());
+    let mut other_sheet = packet;
+    other_sheet.sheet = other_sheet.sheet.replace("discount", "weather");
+    assert!(other_sheet.check().is_err());
+}
+
+#[test]
+fn an_approval_replayed_after_its_giver_sent_the_text_back_is_worth_nothing() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    let first = desk.signed_at(Role::DealDesk, Meaning::Approved, at(-2)).unwrap();
+    desk.plant(first.clone());
+    desk.decide(Role::DealDesk, Meaning::SentBack).unwrap();
+    desk.plant(first);
+    assert!(desk.standing().held.is_empty());
+    assert_eq!(desk.standing().state, State::SentBack);
+}
+
+#[test]
+fn each_person_who_sent_the_text_back_must_think_otherwise() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    desk.decide(Role::DealDesk, Meaning::SentBack).unwrap();
+    desk.decide(Role::Finance, Meaning::SentBack).unwrap();
+    assert!(matches!(desk.signed_at(Role::DealDesk, Meaning::Approved, now()).unwrap_err(), Refusal::SentBack { .. }));
+    assert_eq!(desk.standing().sent_back.len(), 2);
+    let back = desk.signed_at(Role::Finance, Meaning::Withdrawn, now()).unwrap();
+    desk.plant(back);
+    let approved = desk.signed_at(Role::DealDesk, Meaning::Approved, now()).unwrap();
+    desk.plant(approved);
+    assert_eq!(desk.standing().held.len(), 1);
 }

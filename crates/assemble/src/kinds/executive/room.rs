@@ -1,5 +1,7 @@
 //! Part 3: who is in the room, what each has said, and who is missing.
 
+use std::collections::HashSet;
+
 use domain::{Contact, EntryId, EntryKind, Item, PartRole, PersonFact, PersonLine, Side, Statement};
 
 use super::{buying::halts, parts::choose, told::Told};
@@ -111,7 +113,9 @@ fn everyone<'a>(book: &Book<'a>) -> Vec<(Side, &'a str)> {
     for held in &book.evidence.history {
         names.extend(held.entry.people.iter().filter_map(|p| p.name.as_deref()).filter_map(|name| book.named(name)));
     }
-    names.sort_by_key(|(side, name)| (*side == Side::Ours, people::key(name)));
+    let mut seen = HashSet::new();
+    names.retain(|(side, name)| seen.insert((*side == Side::Ours, *name)));
+    names.sort_by_cached_key(|(side, name)| (*side == Side::Ours, people::key(name)));
     names.dedup_by_key(|(_, name)| people::key(name));
     names
 }

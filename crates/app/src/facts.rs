@@ -1,0 +1,278 @@
+//! Gathers everything the gate may know about a draft: its people, its sources as they stand today, the policy in force.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, btree_map::Entry},
+    sync::Arc,
+};
+
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    Account, AccountTerms, Contact, Draft, DraftId, EntryKind, PartRole, PassageId, PersonId, Revision, SourceId,
+    TextHash,
+};
+use gate::{Attendee, Case, CitedSource, Facts, Policy, Roster, SourceKind, Standing, Told};
+use store::{DraftRow, Owner, PassageRow};
+
+use crate::{
+    echo::{echoes, is_from_us},
+    error::{AppError, Result},
+    gather,
+    open::App,
+};
+
+/// A draft with its facts and where it stands.
+pub(crate) struct Weighed {
+    pub(crate) row: DraftRow,
+    pub(crate) facts: Facts,
+    pub(crate) standing: Standing,
+}
+
+impl Weighed {
+    pub(crate) fn case(&self) -> Case<'_> {
+        case(&self.row)
+    }
+
+    /// The newest revision.
+    ///
+    /// # Errors
+    /// `NotFound` for a draft without any, which no command makes.
+    pub(crate) fn latest(&self) -> Result<&Revision> {
+        self.row.revisions.last().ok_or_else(|| AppError::not_found("This draft has no text"))
+    }
+}
+
+pub(crate) fn case(row: &DraftRow) -> Case<'_> {
+    Case { draft: &row.draft, revisions: &row.revisions, moves: &row.moves, releases: &row.releases }
+}
+
+/// Loads a draft and weighs it on today's facts.
+///
+/// # Errors
+/// `NotFound`; whatever the gate says of a draft without text.
+pub(crate) async fn weigh(app: &Arc<App>, id: DraftId) -> Result<Weighed> {
+    let found = app.store.read().draft(id).await?;
+    let row = found.ok_or_else(|| AppError::not_found("This draft is not in the workspace"))?;
+    weigh_row(app, row).await
+}
+
+/// Weighs a draft that was loaded, or is about to be kept.
+///
+/// # Errors
+/// As [`weigh`].
+pub(crate) async fn weigh_row(app: &Arc<App>, row: DraftRow) -> Result<Weighed> {
+    let Some(latest) = row.revisions.last() else {
+        return Err(AppError::not_found("This draft has no text"));
+    };
+    let facts = facts(app, &row.draft, latest).await?;
+    let now = app.real_now();
+    // Reading a text against its sources is work for a core, not for the task that answers the window.
+    tokio::task::spawn_blocking(move || {
+        let standing = Standing::of(&case(&row), &facts, now)?;
+        Ok(Weighed { row, facts, standing })
+    })
+    .await?
+}
+
+/// Everything the gate may know about this revision of this draft.
+pub(crate) async fn facts(app: &Arc<App>, draft: &Draft, revision: &Revision) -> Result<Facts> {
+    let read = app.store.read();
+    let Some(account) = read.account(draft.account).await? else {
+        return Err(AppError::not_found("The account of this draft is no longer in the workspace"));
+    };
+    let (policy, roster, terms) = (policy(app).await?, roster(app).await?, read.terms(account.id).await?);
+    let our_domains = gather::our_domains(app).await?;
+    let contacts = read.contacts(account.id).await?;
+    let people = read.people().await?;
+    let owner = owner_of(&account, &terms, &people);
+    let cited: BTreeSet<PassageId> = revision.citations().map(|citation| citation.passage).collect();
+    let (sources, passages) = sources(app, &cited, &our_domains).await?;
+    let sentences = sentences(revision);
+    let (related, mut told) = echoes(app, account.id, &sentences, &cited, &our_domains).await?;
+    told.extend(told_by_release(app, draft).await?);
+    let others = read.accounts().await?.into_iter().filter(|other| other.id != account.id);
+    Ok(Facts {
+        workspace: app.workspace.id.to_string(),
+        today: app.today(),
+        attendees: attendees(app, draft, &contacts).await?,
+        our_people: people.iter().map(|person| person.name.clone()).collect(),
+        other_accounts: others.map(|other| other.name).collect(),
+        strategic: terms.strategic,
+        nda: nda_holds(&terms, app.today()),
+        touches: touches(app, draft, &policy, &our_domains).await?,
+        next_release: read.next_release().await?,
+        account,
+        contacts,
+        our_domains,
+        owner,
+        roster,
+        policy,
+        sources,
+        passages,
+        related,
+        told,
+    })
+}
+
+pub(crate) fn nda_holds(terms: &AccountTerms, today: chrono::NaiveDate) -> bool {
+    terms.nda.is_some_and(|(from, until)| from <= today && until.is_none_or(|until| today <= until))
+}
+
+/// The person who was named, or the one whom the CRM calls the account's owner.
+pub(crate) fn owner_of(account: &Account, terms: &AccountTerms, people: &[domain::Person]) -> Option<PersonId> {
+    terms.owner.or_else(|| {
+        let name = account.owner.as_deref()?.trim().to_lowercase();
+        people.iter().find(|person| person.name.to_lowercase() == name).map(|person| person.id)
+    })
+}
+
+/// The body's sentences, as the gate cuts them.
+fn sentences(revision: &Revision) -> Vec<String> {
+    gate::claims(revision).into_iter().map(|claim| claim.text).collect()
+}
+
+/// The policy in force: the last one adopted that this program can read, else the built-in one.
+pub(crate) async fn policy(app: &App) -> Result<Arc<Policy>> {
+    let newest = app.store.read().policy_in_force().await?;
+    let hash = newest.as_ref().map_or_else(|| TextHash::of(gate::DEFAULT_POLICY), |row| row.hash.clone());
+    if let Ok(held) = app.policy.lock()
+        && let Some(held) = held.as_ref().filter(|held| held.hash == hash)
+    {
+        return Ok(Arc::clone(held));
+    }
+    let parsed = match &newest {
+        Some(row) => Policy::parse(&row.text),
+        None => Policy::built_in(),
+    };
+    let policy = Arc::new(parsed.map_err(|fault| {
+        AppError::invalid(format!("The policy in force cannot be read by this program ({fault}); adopt one that can"))
+    })?);
+    if let Ok(mut held) = app.policy.lock() {
+        *held = Some(Arc::clone(&policy));
+    }
+    Ok(policy)
+}
+
+/// Our people by their certificates, with the workspace's first key as this desk knows it.
+pub(crate) async fn roster(app: &App) -> Result<Roster> {
+    let certificates = app.store.read().certificates().await?;
+    let root = app.keys.root(certificates.first())?;
+    Ok(Roster::of(&app.workspace.id.to_string(), root, &certificates))
+}
+
+async fn sources(
+    app: &App,
+    cited: &BTreeSet<PassageId>,
+    our_domains: &[String],
+) -> Result<(Vec<CitedSource>, Vec<domain::Passage>)> {
+    let ids: Vec<PassageId> = cited.iter().copied().collect();
+    let rows = app.store.read().passages_at(&ids).await?;
+    let mut known: BTreeMap<SourceId, CitedSource> = BTreeMap::new();
+    for row in &rows {
+        if let Entry::Vacant(place) = known.entry(row.passage.id.source) {
+            place.insert(source(app, row, our_domains).await?);
+        }
+    }
+    Ok((known.into_values().collect(), rows.into_iter().map(|row| row.passage).collect()))
+}
+
+async fn source(app: &App, row: &PassageRow, our_domains: &[String]) -> Result<CitedSource> {
+    let source = row.passage.id.source;
+    Ok(match &row.owner {
+        Owner::Entry(entry) => CitedSource {
+            source,
+            title: entry.title.clone(),
+            by: crate::commands::accounts::who(entry),
+            date: (entry.at + Duration::minutes(i64::from(app.zone_minutes()))).date_naive(),
+            kind: SourceKind::History {
+                account: entry.account,
+                kind: entry.kind,
+                ours: is_from_us(&entry.people, our_domains),
+            },
+        },
+        Owner::Document(pair) => {
+            let (document, version) = pair.as_ref();
+            let sanction = version.sanction.clone();
+            let date = sanction.as_ref().and_then(|given| given.effective);
+            CitedSource {
+                source,
+                title: document.title.clone(),
+                by: sanction.as_ref().and_then(|given| given.owner.clone()),
+                date: date.unwrap_or_else(|| version.imported.date_naive()),
+                kind: SourceKind::Library {
+                    version: version.number,
+                    force: version.force(app.today()),
+                    replaced_by: replaced_by(app, document).await?,
+                    sanction,
+                },
+            }
+        }
+    })
+}
+
+async fn replaced_by(app: &App, document: &domain::Document) -> Result<Option<String>> {
+    let Some(by) = document.superseded_by else { return Ok(None) };
+    Ok(app.store.read().document(by).await?.map(|(document, _)| document.title))
+}
+
+/// Who will be in the meeting that the draft speaks of, with the titles that the CRM knows.
+async fn attendees(app: &App, draft: &Draft, contacts: &[Contact]) -> Result<Vec<Attendee>> {
+    let Some(meeting) = draft.meeting else { return Ok(Vec::new()) };
+    let Some(entry) = app.store.read().entry(meeting).await? else { return Ok(Vec::new()) };
+    let invited = entry.people.iter().filter(|person| person.role != PartRole::Declined);
+    Ok(invited
+        .map(|person| {
+            let email = person.email.as_deref().unwrap_or_default();
+            let known = contacts.iter().find(|contact| {
+                contact.emails.iter().any(|known| known == email)
+                    || person.name.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(&contact.name))
+            });
+            let name = person.name.clone().or_else(|| known.map(|contact| contact.name.clone()));
+            Attendee {
+                name: name.unwrap_or_else(|| email.to_owned()),
+                email: person.email.clone(),
+                title: known.and_then(|contact| contact.title.clone()),
+            }
+        })
+        .collect())
+}
+
+/// When this account last heard from us within the policy's days; releases of this draft itself are not counted.
+async fn touches(app: &App, draft: &Draft, policy: &Policy, our_domains: &[String]) -> Result<Vec<DateTime<Utc>>> {
+    let days = Duration::days(i64::from(policy.touches_days));
+    let read = app.store.read();
+    let now = app.now();
+    let mail = read.entries_since(draft.account, now - days).await?;
+    let mut touches: Vec<DateTime<Utc>> = mail
+        .iter()
+        .filter(|entry| entry.kind == EntryKind::Mail && entry.at <= now && is_from_us(&entry.people, our_domains))
+        .map(|entry| entry.at)
+        .collect();
+    let released = read.releases_of(draft.account, app.real_now() - days).await?;
+    let others: BTreeSet<DraftId> =
+        released.iter().map(|record| record.draft).filter(|released| *released != draft.id).collect();
+    for other in others {
+        touches.extend(released.iter().filter(|record| record.draft == other).map(|record| record.at).max());
+    }
+    touches.sort_unstable_by(|a, b| b.cmp(a));
+    Ok(touches)
+}
+
+/// What other released drafts told this account.
+async fn told_by_release(app: &App, draft: &Draft) -> Result<Vec<Told>> {
+    let read = app.store.read();
+    let mut told = Vec::new();
+    for record in read.releases_of(draft.account, DateTime::<Utc>::MIN_UTC).await? {
+        if record.draft == draft.id {
+            continue;
+        }
+        let Some(row) = read.draft(record.draft).await? else { continue };
+        let Some(revision) = row.revisions.iter().find(|revision| revision.id == record.revision) else { continue };
+        told.extend(gate::sentences_of(&revision.body).into_iter().map(|text| Told {
+            text,
+            at: record.at,
+            place: format!("release {}", record.number),
+            passage: None,
+        }));
+    }
+    Ok(told)
+}

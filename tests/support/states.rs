@@ -1,0 +1,563 @@
+//! A walk through the gate's states: many hands on one draft, every act in any order, the real policy, review and
+//! release code. A shadow keeps book in the plainest way of who truly decided on what; a release that the shadow does
+//! not grant is a breach.
+
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    sync::Arc,
+};
+
+use chrono::{DateTime, Duration, Utc};
+use domain::{
+    Account, AccountId, Audience, Chip, Citation, Contact, ContactId, Draft, DraftId, DraftKind, Force, Meaning, Move,
+    MoveAct, Passage, PassageId, Person, PersonId, Place, Recipient, ReleaseRecord, Revision, RevisionId, Role,
+    Sanction, Sensitivity, SignOff, SourceId, Template, TextHash, VersionId,
+};
+use ed25519_dalek::SigningKey;
+use gate::{Case, CitedSource, Facts, Policy, Roster, SourceKind, Standing};
+use uuid::Uuid;
+
+/// What a walk found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Walked {
+    pub seed: u64,
+    /// Distinct states seen.
+    pub states: usize,
+    /// Acts tried.
+    pub acts: usize,
+    /// Releases that the gate granted; a walk without any proves nothing.
+    pub releases: usize,
+    /// Releases by the number of people who had to sign.
+    pub by_signers: BTreeMap<usize, usize>,
+    /// Releases granted that nobody earned: what was done, in order.
+    pub unearned: Vec<String>,
+    /// Releases refused although everything was there.
+    pub withheld: Vec<String>,
+}
+
+const WORKSPACE: &str = "01890000-0000-7000-8000-00000000cafe";
+const ACTORS: [Role; 6] =
+    [Role::AccountExecutive, Role::SalesManager, Role::DealDesk, Role::Finance, Role::Legal, Role::Security];
+/// The texts that an edit can choose from, by what they are.
+const BODIES: [&str; 5] = [
+    "Thank you for the hour on Friday.",
+    "Thank you. Shall we talk about the discount?",
+    "Thank you. Shall we talk about the liability clause and the discount?",
+    "Backups are kept 35 days.[^1]",
+    TEMPLATE,
+];
+/// The text that cites the source, and the one that is the reminder template.
+const CITING: usize = 3;
+const REMINDER: usize = 4;
+/// The policies beside the built-in one.
+const RAISED: usize = 1;
+const CLOSED: usize = 2;
+const TEMPLATE: &str = "Hello Dana,\n\nA short reminder of our meeting on Friday.\n\nKind regards";
+const PASSAGE: &str = "Backups are kept 35 days.";
+
+/// xorshift64*: the walk repeats exactly for a seed.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        usize::try_from(self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).unwrap_or(0) % sides.max(1)
+    }
+}
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn person(role: Role) -> Person {
+    Person { id: PersonId(id(100 + role as u128)), name: role.words().to_owned(), email: None, role }
+}
+
+fn key(role: Role) -> SigningKey {
+    SigningKey::from_bytes(&[role as u8 + 1; 32])
+}
+
+fn start() -> DateTime<Utc> {
+    DateTime::from_timestamp(1_773_133_200, 0).unwrap_or_default()
+}
+
+/// Policies that can be in force: the built-in one, one that raises plain texts, one that forbids everything.
+fn policies() -> Vec<Arc<Policy>> {
+    let built_in = gate::DEFAULT_POLICY;
+    let raised = built_in.replace(
+        "moments = [\"general\", \"reminder\"] }\ntier = \"draft-only\"",
+        "moments = [\"general\", \"reminder\"] }\ntier = \"manager-approved\"",
+    );
+    let closed = format!("{built_in}\n").replacen(
+        "[[rule]]\nname = \"A change of a deal\"",
+        "[[rule]]\nname = \"Closed\"\nwhen = { accounts = [\"Buyer Group\"] }\ntier = \"read-only\"\n\n[[rule]]\nname = \"A change of a deal\"",
+        1,
+    );
+    [built_in, &raised, &closed].iter().filter_map(|text| Policy::parse(text).ok().map(Arc::new)).collect()
+}
+
+fn passage() -> Passage {
+    Passage {
+        id: PassageId { source: SourceId::Version(VersionId(id(200))), ordinal: 1 },
+        account: None,
+        place: Place::default(),
+        heading: Vec::new(),
+        speaker: None,
+        quoted: false,
+        text: PASSAGE.to_owned(),
+        hash: TextHash::of(PASSAGE),
+    }
+}
+
+fn roster() -> Roster {
+    let admin = person(Role::Admin);
+    let certificates: Vec<_> = [Role::Admin]
+        .into_iter()
+        .chain(ACTORS)
+        .map(|role| {
+            let public = key(role).verifying_key().to_bytes();
+            gate::certify(
+                WORKSPACE,
+                &person(role),
+                public,
+                false,
+                (admin.id, &key(Role::Admin)),
+                start() - Duration::days(30),
+            )
+        })
+        .collect();
+    Roster::of(WORKSPACE, None, &certificates)
+}
+
+fn sanction() -> Sanction {
+    Sanction {
+        by: "Security".to_owned(),
+        at: start() - Duration::days(20),
+        audience: Audience::Public,
+        sensitivity: Sensitivity::Public,
+        owner: None,
+        effective: None,
+        expires: Some((start() + Duration::days(900)).date_naive()),
+        withdrawn: None,
+    }
+}
+
+fn facts(policy: Arc<Policy>) -> Facts {
+    let passage = passage();
+    Facts {
+        workspace: WORKSPACE.to_owned(),
+        today: start().date_naive(),
+        account: Account {
+            id: AccountId(id(2)),
+            name: "Buyer Group".to_owned(),
+            external_id: None,
+            domains: vec!["buyer.example".to_owned()],
+            industry: None,
+            owner: None,
+            facts: Vec::new(),
+        },
+        contacts: vec![Contact {
+            id: ContactId(id(20)),
+            account: AccountId(id(2)),
+            external_id: None,
+            name: "Dana Voss".to_owned(),
+            emails: vec!["dana@buyer.example".to_owned()],
+            title: Some("Procurement manager".to_owned()),
+            role: None,
+            record: None,
+        }],
+        attendees: Vec::new(),
+        our_domains: vec!["tallyard.example".to_owned()],
+        our_people: Vec::new(),
+        other_accounts: Vec::new(),
+        strategic: false,
+        nda: false,
+        owner: Some(person(Role::AccountExecutive).id),
+        roster: roster(),
+        policy,
+        sources: vec![CitedSource {
+            source: passage.id.source,
+            title: "Security overview".to_owned(),
+            by: None,
+            date: start().date_naive(),
+            kind: SourceKind::Library {
+                version: 1,
+                force: Force::InForce,
+                sanction: Some(sanction()),
+                replaced_by: None,
+            },
+        }],
+        passages: vec![passage],
+        related: Vec::new(),
+        told: Vec::new(),
+        touches: Vec::new(),
+        next_release: 1,
+    }
+}
+
+/// A person's last word on the draft, as the shadow keeps it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    Approves,
+    SendsBack,
+    TakesBack,
+}
+
+/// What truly happened, kept without any of the gate's code: one line for each decision that a person made by hand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Decided {
+    by: Role,
+    word: Word,
+    /// Number of the revision and of the policy it was made on.
+    revision: u32,
+    policy: usize,
+    minute: i64,
+}
+
+/// One draft and the world around it.
+#[derive(Clone)]
+struct World {
+    draft: Draft,
+    revisions: Vec<Revision>,
+    /// Which of `BODIES` each revision has.
+    bodies: Vec<usize>,
+    moves: Vec<Move>,
+    releases: Vec<ReleaseRecord>,
+    policy: usize,
+    source_is_out: bool,
+    minute: i64,
+    decided: Vec<Decided>,
+    given_up: bool,
+    /// What was done, for a breach's report.
+    told: Vec<String>,
+}
+
+impl World {
+    fn new(number: usize, body: usize) -> Self {
+        let draft = Draft {
+            id: DraftId(id(1_000_000 + number as u128)),
+            account: AccountId(id(2)),
+            kind: if body == 4 { DraftKind::Reminder } else { DraftKind::FollowUp },
+            purpose: "Walk".to_owned(),
+            briefing: None,
+            meeting: None,
+            template: (body == 4).then(|| Template {
+                name: "T".to_owned(),
+                subject: "Friday".to_owned(),
+                body: TEMPLATE.to_owned(),
+            }),
+            made_by: person(Role::AccountExecutive).id,
+            made_at: start(),
+        };
+        let mut world = Self {
+            draft,
+            revisions: Vec::new(),
+            bodies: Vec::new(),
+            moves: Vec::new(),
+            releases: Vec::new(),
+            policy: 0,
+            source_is_out: false,
+            minute: 0,
+            decided: Vec::new(),
+            given_up: false,
+            told: Vec::new(),
+        };
+        world.write(Role::AccountExecutive, body);
+        world
+    }
+
+    fn now(&self) -> DateTime<Utc> {
+        start() + Duration::minutes(self.minute)
+    }
+
+    fn write(&mut self, by: Role, body: usize) {
+        let number = u32::try_from(self.revisions.len()).unwrap_or(0) + 1;
+        let text = BODIES[body];
+        let passage = passage();
+        let end = u32::try_from(PASSAGE.len()).unwrap_or(0);
+        let citation = Citation { passage: passage.id, hash: passage.hash, quote: PASSAGE.to_owned(), start: 0, end };
+        self.revisions.push(Revision {
+            id: RevisionId(id((self.draft.id.0.as_u128() << 32) + u128::from(number))),
+            draft: self.draft.id,
+            number,
+            author: person(by).id,
+            at: self.now(),
+            recipients: vec![Recipient { name: Some("Dana Voss".to_owned()), email: "dana@buyer.example".to_owned() }],
+            subject: "Friday".to_owned(),
+            body: text.to_owned(),
+            chips: if text.contains("[^1]") { vec![Chip { number: 1, citation }] } else { Vec::new() },
+            show_sources: false,
+            change: None,
+        });
+        self.bodies.push(body);
+    }
+
+    fn case(&self) -> Case<'_> {
+        Case { draft: &self.draft, revisions: &self.revisions, moves: &self.moves, releases: &self.releases }
+    }
+
+    /// The source as it stands in this world.
+    fn source_in(&self, facts: &mut Facts) {
+        if let (true, Some(CitedSource { kind: SourceKind::Library { force, .. }, .. })) =
+            (self.source_is_out, facts.sources.first_mut())
+        {
+            *force = Force::Withdrawn;
+        }
+        if self.bodies.last() != Some(&CITING) {
+            facts.sources.clear();
+            facts.passages.clear();
+        }
+    }
+
+    /// The program dies and reads everything back from what was kept.
+    fn crash(&mut self) {
+        let kept = serde_json::to_string(&(&self.draft, &self.revisions, &self.moves));
+        let read = kept.ok().and_then(|text| serde_json::from_str::<(Draft, Vec<Revision>, Vec<Move>)>(&text).ok());
+        if let Some((draft, revisions, moves)) = read {
+            (self.draft, self.revisions, self.moves) = (draft, revisions, moves);
+            self.told.push("restarted".to_owned());
+        }
+    }
+
+    fn add(&mut self, by: Role, act: MoveAct) {
+        let person = person(by);
+        let number = u32::try_from(self.moves.len()).unwrap_or(0) + 1;
+        self.moves.push(Move { number, at: self.now(), by: person.id, name: person.name, role: by, act });
+    }
+
+    /// Everything that makes this state differ from another, in few bytes.
+    fn print(&self) -> [u8; 32] {
+        let mut text = format!("{:?} {} {} {}", self.bodies, self.policy, self.source_is_out, self.given_up);
+        for revision in &self.revisions {
+            text.push_str(&format!(" r{}", revision.author));
+        }
+        for made in &self.moves {
+            let act = match &made.act {
+                MoveAct::SignedOff(given) => {
+                    let own = given.draft == self.draft.id;
+                    let (meaning, over) = (given.meaning.word(), self.now() > given.expires);
+                    format!("{meaning}{}{}{own}{over}", given.number, given.role.word())
+                }
+                MoveAct::Submitted { revision, .. } => format!("submitted{}", self.number_of(*revision)),
+                _ => "other".to_owned(),
+            };
+            text.push_str(&format!(" m{} {act}", made.by));
+        }
+        print_of(&text)
+    }
+
+    fn number_of(&self, revision: RevisionId) -> u32 {
+        self.revisions.iter().find(|one| one.id == revision).map_or(0, |one| one.number)
+    }
+
+    /// Whether the newest revision was earned: by the plain book, not by the gate's.
+    fn earned(&self) -> bool {
+        let Some(&body) = self.bodies.last() else { return false };
+        if self.given_up || self.policy == CLOSED || (body == CITING && self.source_is_out) {
+            return false;
+        }
+        let authors: BTreeSet<PersonId> = self.revisions.iter().map(|revision| revision.author).collect();
+        let newest = u32::try_from(self.revisions.len()).unwrap_or(0);
+        // Only the last word of each person counts.
+        let last = |role: Role| self.decided.iter().rev().find(|one| one.by == role);
+        let sent_back =
+            |role: Role| last(role).is_some_and(|one| one.word == Word::SendsBack && one.revision == newest);
+        if ACTORS.into_iter().any(sent_back) {
+            return false;
+        }
+        let signed = |role: Role| {
+            last(role).is_some_and(|one| {
+                one.word == Word::Approves
+                    && one.revision == newest
+                    && one.policy == self.policy
+                    && self.minute - one.minute < 7 * 24 * 60
+            })
+        };
+        let clean = |role: Role| signed(role) && !authors.contains(&person(role).id);
+        match body {
+            1 => clean(Role::DealDesk) && clean(Role::Finance),
+            2 => clean(Role::DealDesk) && clean(Role::Legal) && clean(Role::Finance),
+            CITING => clean(Role::Security),
+            REMINDER if self.draft.template.is_some() => ACTORS.into_iter().any(signed),
+            _ if self.policy == RAISED => clean(Role::SalesManager),
+            _ => signed(Role::AccountExecutive),
+        }
+    }
+}
+
+/// One walk after another from new drafts, until so many distinct states were seen.
+#[must_use]
+pub fn walk(states: usize, seed: u64) -> Walked {
+    let policies = policies();
+    let mut dice = Dice(seed | 1);
+    let mut walked = Walked { seed, ..Walked::default() };
+    let mut seen: HashSet<[u8; 32]> = HashSet::new();
+    // Genuine sign-offs from other drafts and from before: what a thief of the database could lay in.
+    let mut loot: Vec<SignOff> = Vec::new();
+    let bases: Vec<Facts> = policies.iter().map(|policy| facts(Arc::clone(policy))).collect();
+    while seen.len() < states {
+        let mut world = World::new(walked.acts, dice.roll(BODIES.len()));
+        for _ in 0..24 {
+            let mut facts = bases[world.policy].clone();
+            act(&mut world, &mut facts, &mut dice, &mut loot);
+            walked.acts += 1;
+            let mut facts = bases[world.policy].clone();
+            world.source_in(&mut facts);
+            if seen.insert(world.print()) {
+                judge(&world, &facts, &mut walked);
+            }
+        }
+    }
+    walked.states = seen.len();
+    walked
+}
+
+fn judge(world: &World, facts: &Facts, walked: &mut Walked) {
+    let by = person(Role::AccountExecutive).id;
+    let granted = gate::release(&world.case(), facts, "clipboard", by, world.now());
+    let earned = world.earned();
+    match granted {
+        Ok(release) => {
+            walked.releases += 1;
+            *walked.by_signers.entry(release.signed().len()).or_insert(0) += 1;
+            if !earned {
+                walked.unearned.push(world.told.join("; "));
+            }
+        }
+        Err(refusal) if earned => walked.withheld.push(format!("{}: {refusal}", world.told.join("; "))),
+        Err(_) => {}
+    }
+}
+
+/// One act by somebody, allowed or not. What the gate refuses does not happen; what a thief lays in does.
+fn act(world: &mut World, facts: &mut Facts, dice: &mut Dice, loot: &mut Vec<SignOff>) {
+    world.source_in(facts);
+    let who = ACTORS[dice.roll(ACTORS.len())];
+    match dice.roll(20) {
+        0 | 1 => {
+            let body = dice.roll(BODIES.len());
+            world.told.push(format!("{} writes text {body}", who.word()));
+            world.write(who, body);
+        }
+        2..=4 => {
+            let standing = Standing::of(&world.case(), facts, world.now());
+            if standing.is_ok_and(|standing| gate::may_submit(&standing).is_ok())
+                && let Some(revision) = world.revisions.last().map(|revision| revision.id)
+            {
+                world.told.push("submitted".to_owned());
+                world.add(who, MoveAct::Submitted { revision, note: None });
+            }
+        }
+        5..=10 => decide(world, facts, (who, Meaning::Approved), loot),
+        11 => decide(world, facts, (who, Meaning::SentBack), loot),
+        12 => decide(world, facts, (who, Meaning::Withdrawn), loot),
+        13 => decide(
+            world,
+            facts,
+            (who, if dice.roll(2) == 0 { Meaning::Overridden } else { Meaning::ApprovedWithEdits }),
+            loot,
+        ),
+        14 => {
+            world.source_is_out = !world.source_is_out;
+            world.told.push(format!("source out: {}", world.source_is_out));
+        }
+        15 => {
+            world.policy = dice.roll(3);
+            world.told.push(format!("policy {}", world.policy));
+        }
+        16 => {
+            world.minute += if dice.roll(3) == 0 { 8 * 24 * 60 } else { 60 };
+            world.told.push(format!("minute {}", world.minute));
+        }
+        17 => replay(world, dice, loot),
+        18 => forge(world, facts, dice, who),
+        _ => {
+            if dice.roll(6) == 0 {
+                world.told.push("given up".to_owned());
+                world.given_up = true;
+                world.add(who, MoveAct::GivenUp { reason: String::new() });
+            } else {
+                world.crash();
+            }
+        }
+    }
+    world.minute += 1;
+}
+
+fn decide(world: &mut World, facts: &Facts, (who, meaning): (Role, Meaning), loot: &mut Vec<SignOff>) {
+    let Ok(standing) = Standing::of(&world.case(), facts, world.now()) else { return };
+    let reason = matches!(meaning, Meaning::SentBack | Meaning::Overridden).then(|| "because".to_owned());
+    let prepared = gate::prepare(&world.case(), facts, &standing, &person(who), (meaning, reason), world.now());
+    let signed = prepared.map(|prepared| gate::sign(prepared, &key(who)));
+    let Ok(signed) = signed else { return };
+    if gate::accept(&world.case(), facts, &standing, &signed, world.now()).is_err() {
+        return;
+    }
+    let word = match meaning {
+        Meaning::SentBack => Word::SendsBack,
+        Meaning::Withdrawn => Word::TakesBack,
+        _ => Word::Approves,
+    };
+    world.told.push(format!("{} {}", who.word(), meaning.word()));
+    world.decided.push(Decided { by: who, word, revision: signed.number, policy: world.policy, minute: world.minute });
+    if loot.len() < 64 {
+        loot.push(signed.clone());
+    }
+    world.add(who, MoveAct::SignedOff(Box::new(signed)));
+}
+
+/// A sign-off that was given once, here or on another draft, is laid in again, perhaps under another name.
+fn replay(world: &mut World, dice: &mut Dice, loot: &[SignOff]) {
+    let own: Vec<SignOff> = world
+        .moves
+        .iter()
+        .filter_map(|made| match &made.act {
+            MoveAct::SignedOff(given) => Some((**given).clone()),
+            _ => None,
+        })
+        .collect();
+    let from = if dice.roll(2) == 0 && !own.is_empty() { &own[..] } else { loot };
+    if from.is_empty() {
+        return;
+    }
+    let stolen = from[dice.roll(from.len())].clone();
+    world.told.push(format!("replayed {} of {}", stolen.meaning.word(), stolen.name));
+    world.add(stolen.role, MoveAct::SignedOff(Box::new(stolen)));
+}
+
+/// A sign-off on this very text that the person it names never gave.
+fn forge(world: &mut World, facts: &Facts, dice: &mut Dice, who: Role) {
+    let Ok(standing) = Standing::of(&world.case(), facts, world.now()) else { return };
+    let thief = key(ACTORS[dice.roll(ACTORS.len())]);
+    let Some(packet) = gate::packet(&world.case(), facts, &standing, ("", ""), world.now()) else { return };
+    let Ok(unsigned) = packet.decide(&person(who), Meaning::Approved, None, world.now()) else { return };
+    let mut forged = gate::sign(unsigned, &thief);
+    if thief.to_bytes() == key(who).to_bytes() {
+        // Their own key: then it is no forgery, unless they claim a role they do not hold or the signature is bent.
+        match dice.roll(3) {
+            0 => forged.signature = "00".repeat(64),
+            1 => forged.role = ACTORS[(dice.roll(ACTORS.len() - 1) + 1 + who as usize) % ACTORS.len()],
+            _ => forged.expires += Duration::days(1),
+        }
+        if forged.role == who
+            && forged.signature.len() == 128
+            && forged.expires - forged.at == Duration::days(7)
+            && !forged.signature.starts_with("0000")
+        {
+            return;
+        }
+    }
+    world.told.push(format!("forged {}", forged.name));
+    world.add(who, MoveAct::SignedOff(Box::new(forged)));
+}
+
+fn print_of(text: &str) -> [u8; 32] {
+    let hash = TextHash::of(text);
+    let mut bytes = [0_u8; 32];
+    for (byte, pair) in bytes.iter_mut().zip(hash.0.as_bytes().chunks(2)) {
+        *byte = std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok()).unwrap_or(0);
+    }
+    bytes
+}
