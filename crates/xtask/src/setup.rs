@@ -24,6 +24,7 @@ const PACKAGES: &[&str] = &[
     "fonts-dejavu-core",
     "chromium",
     "postgresql",
+    "sqlite3",
     "poppler-utils",
 ];
 
@@ -72,7 +73,7 @@ fn system_packages() -> Result<()> {
 
 /// The programs that the packages bring, for a system whose packages we do not know.
 fn elsewhere() -> Result<()> {
-    let programs = ["cc", "pkg-config", "WebKitWebDriver", "xvfb-run", "dbus-launch", "pg_ctl", "pdftoppm"];
+    let programs = ["cc", "pkg-config", "WebKitWebDriver", "xvfb-run", "dbus-launch", "pg_ctl", "pdftoppm", "sqlite3"];
     let missing: Vec<&str> = programs.into_iter().filter(|name| workspace::find_program(&[name]).is_none()).collect();
     if missing.is_empty() {
         return Ok(());

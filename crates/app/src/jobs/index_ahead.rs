@@ -34,7 +34,13 @@ impl Ahead {
         if files < WORTH_IT || !empty || app.store.read().last_change().await? > 0 {
             return Ok(None);
         }
-        let mut bulk = with_index(app, |index| Ok(index.bulk_of_import()?))?;
+        let mut bulk = match with_index(app, |index| Ok(index.bulk_of_import()?)) {
+            Ok(bulk) => bulk,
+            Err(error) => {
+                tracing::warn!(message = error.message, "no index grows with this import; it is indexed afterwards");
+                return Ok(None);
+            }
+        };
         let (sender, mut receiver) = mpsc::channel::<Vec<IndexSource>>(WAITING);
         let building = tokio::task::spawn_blocking(move || {
             let mut known = HashSet::new();
@@ -50,13 +56,19 @@ impl Ahead {
 
     /// Takes what one commit stored and goes on; `None` when the feed holds something between or this index failed.
     pub(crate) async fn with(mut self, stored: Stored) -> Option<Self> {
-        let changes = i64::try_from(stored.sources.len()).ok()?;
-        if stored.last - changes != self.upto {
-            return None;
-        }
+        let fits = i64::try_from(stored.sources.len()).is_ok_and(|changes| stored.last - changes == self.upto);
         self.upto = stored.last;
-        self.sender.send(stored.sources).await.ok()?;
-        Some(self)
+        if fits && self.sender.send(stored.sources).await.is_ok() {
+            return Some(self);
+        }
+        self.give_up().await;
+        None
+    }
+
+    /// Lets go of the index and waits until its folder is gone, so that nobody who comes after finds it.
+    pub(crate) async fn give_up(self) {
+        drop(self.sender);
+        drop(self.building.await);
     }
 
     /// Puts the index in place, unless the workspace's own has begun to follow meanwhile.
@@ -159,8 +171,7 @@ mod tests {
             let (app, caller) = workspace(home.path()).await;
             let order = Order { door, sources: files(WORTH_IT), account: None };
             let begun = Ahead::begin(&app, WORTH_IT).await.unwrap();
-            assert!(begun.is_some(), "nothing was stored yet");
-            drop(begun);
+            begun.unwrap().give_up().await;
             import::run_here(&app, &caller, order, Arc::default()).await.unwrap();
             let last = app.store.read().last_change().await.unwrap();
             let seen = || with_index(&app, |index| Ok((index.applied(), index.count()))).unwrap();
@@ -180,7 +191,7 @@ mod tests {
         let (app, _) = workspace(home.path()).await;
         let begun = || async { Ahead::begin(&app, WORTH_IT).await.unwrap().unwrap() };
         let stored = |last| Stored { sources: Vec::new(), last };
-        assert!(begun().await.with(stored(0)).await.is_some());
+        begun().await.with(stored(0)).await.unwrap().give_up().await;
         assert!(begun().await.with(stored(1)).await.is_none());
     }
 }
