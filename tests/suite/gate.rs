@@ -282,3 +282,12 @@ async fn a_strategic_account_asks_for_the_sales_manager_when_executives_read() {
     assert!(draft.gate.moments.iter().any(|moment| moment == "executive"), "{:?}", draft.gate.moments);
     assert_eq!(draft.gate.asked.len(), 2, "{:?}", draft.gate.asked);
 }
+
+#[tokio::test]
+async fn the_window_works_as_another_person_by_their_id() {
+    let desk = Desk::with_the_sample().await;
+    let team = get_team(&desk.app, &desk.me, Nothing {}).await.unwrap();
+    let other = team.members.iter().find(|member| member.name == "Petra Solvane").unwrap();
+    let view = desk.call("switch_person", serde_json::json!({ "person": other.id })).await;
+    assert_eq!(view["person"], "Petra Solvane");
+}

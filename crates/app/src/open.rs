@@ -285,7 +285,7 @@ impl App {
         asked
     }
 
-    /// The person a door acts for: the one named, or the one who made the workspace.
+    /// The person a door acts for: the one named, by name or id, or the one who made the workspace.
     ///
     /// # Errors
     /// `NotFound` with the names that are known.
@@ -301,7 +301,11 @@ impl App {
         if let Some(person) = read.person_named(&name).await? {
             return Ok(Caller::new(person));
         }
-        let known: Vec<String> = read.people().await?.into_iter().map(|person| person.name).collect();
+        let people = read.people().await?;
+        if let Some(person) = people.iter().find(|person| person.id.to_string() == name) {
+            return Ok(Caller::new(person.clone()));
+        }
+        let known: Vec<String> = people.into_iter().map(|person| person.name).collect();
         Err(AppError::not_found(format!("Nobody here is called '{name}'; known are {}", known.join(", "))))
     }
 
