@@ -38,7 +38,7 @@ mod tests {
         let found = on(&RULE, |source, facts| {
             facts.nda = nda;
             if ours {
-                facts.our_domains.push("buyer.example".to_owned());
+                crate::testing::take_over(facts);
             }
             if let SourceKind::Library { sanction: Some(sanction), .. } = &mut source.kind {
                 sanction.audience = audience;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use domain::Severity;
 use regex::Regex;
 
-use super::text::{clause_before, commits, matches, phrases, read};
+use super::text::{phrases, promises};
 use crate::rule::{Found, Reading, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -43,19 +43,7 @@ static UNLESS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn check(reading: &Reading<'_>) -> Vec<Found> {
-    if !reading.for_buyer {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for sentence in read(reading) {
-        for hit in matches(PROMISES.as_ref(), RULE.code, &sentence.text, reading.facts) {
-            let before = clause_before(&sentence.text, hit.0);
-            if !sentence.text.ends_with('?') && !UNLESS.as_ref().is_some_and(|unless| unless.is_match(before)) {
-                found.push(commits(&sentence, hit, "promises what is not there yet", reading));
-            }
-        }
-    }
-    found
+    promises(reading, RULE.code, (PROMISES.as_ref(), UNLESS.as_ref()), "promises what is not there yet")
 }
 
 #[cfg(test)]

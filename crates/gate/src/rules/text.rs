@@ -1,6 +1,6 @@
 //! What the rules share: sentences with the passages they cite, and phrases found in them.
 
-use domain::{Part, Passage, Severity, Span};
+use domain::{Moment, Part, Passage, Severity, Span};
 use regex::Regex;
 
 use crate::{
@@ -142,6 +142,40 @@ pub(super) fn clause_before(text: &str, at: usize) -> &str {
     head.get(start.max(joined.unwrap_or(0))..).unwrap_or_default()
 }
 
+/// Every promise in a text to a buyer that no word before it in its clause takes back. A question promises nothing.
+pub(super) fn promises(
+    reading: &Reading<'_>,
+    code: &str,
+    (found, unless): (Option<&Regex>, Option<&Regex>),
+    what: &str,
+) -> Vec<Found> {
+    let mut all = Vec::new();
+    for sentence in reading.for_buyer.then(|| read(reading)).into_iter().flatten() {
+        for hit in matches(found, code, &sentence.text, reading.facts) {
+            let before = clause_before(&sentence.text, hit.0);
+            if !sentence.text.ends_with('?') && !unless.is_some_and(|unless| unless.is_match(before)) {
+                all.push(commits(&sentence, hit, what, reading));
+            }
+        }
+    }
+    all
+}
+
+/// Every such phrase in a text that an executive of the buyer's reads.
+pub(super) fn to_executives(reading: &Reading<'_>, code: &str, found: Option<&Regex>, what: &str) -> Vec<Found> {
+    if !reading.for_buyer || !reading.class.moments.contains(&Moment::Executive) {
+        return Vec::new();
+    }
+    let mut all = Vec::new();
+    for sentence in read(reading) {
+        for (start, end) in matches(found, code, &sentence.text, reading.facts) {
+            let words = sentence.text.get(start..end).unwrap_or_default();
+            all.push(Found::new(sentence.span(start, end), format!("“{words}” {what}")));
+        }
+    }
+    all
+}
+
 /// A finding of the kind that commits the company: it blocks without a source, and asks for a name with one.
 pub(super) fn commits(sentence: &Sentence<'_>, hit: (usize, usize), what: &str, reading: &Reading<'_>) -> Found {
     let words = sentence.text.get(hit.0..hit.1).unwrap_or_default();
@@ -198,8 +232,9 @@ pub(super) mod tests {
         assert!(found.iter().all(|one| one.passages.len() == 1));
         cited.body = "Hello".to_owned();
         assert!(found_by(rule, &cited, &known).iter().all(|one| one.severity.is_none()));
-        known.our_domains.push("buyer.example".to_owned());
-        assert!(found_by(rule, &revision(sentence), &known).is_empty());
+        let mut inside = revision(sentence);
+        inside.recipients[0].email = "kim@tallyard.example".to_owned();
+        assert!(found_by(rule, &inside, &known).is_empty());
         let mut known = facts();
         let mut policy = (*known.policy).clone();
         policy.words.insert(rule.code.to_owned(), vec!["moon cheese".to_owned()]);

@@ -62,7 +62,7 @@ mod tests {
     fn notes_to_our_own_people_do_not_count() {
         let mut facts = facts();
         facts.touches = vec![at(-1), at(-2), at(-3)];
-        facts.our_domains.push("buyer.example".to_owned());
+        crate::testing::take_over(&mut facts);
         assert!(found_by(&RULE, &revision("Hello"), &facts).is_empty());
     }
 

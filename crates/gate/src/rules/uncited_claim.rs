@@ -3,7 +3,10 @@
 use domain::Severity;
 
 use super::{fact::states_fact, text::whole};
-use crate::rule::{Found, Reading, Rule};
+use crate::{
+    classify::is_fixed,
+    rule::{Found, Reading, Rule},
+};
 
 pub(super) static RULE: Rule = Rule {
     code: "CIT001",
@@ -16,8 +19,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading<'_>) -> Vec<Found> {
-    let fixed = reading.draft.template.as_ref().is_some_and(|template| template.body == reading.revision.body);
-    if !reading.for_buyer || fixed {
+    if !reading.for_buyer || is_fixed(reading.draft, reading.revision, reading.facts) {
         return Vec::new();
     }
     let uncited = reading.claims.iter().filter(|claim| claim.chips.is_empty());
@@ -30,7 +32,7 @@ fn check(reading: &Reading<'_>) -> Vec<Found> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{clear, draft, facts, found_by, revision};
+    use crate::testing::{clear, draft, facts, found_by, reminder, revision};
 
     const FACTS: &[&str] = &[
         "Backups are kept for 35 days.",
@@ -150,22 +152,26 @@ mod tests {
     #[test]
     fn our_own_people_need_no_chips() {
         let mut facts = facts();
-        facts.our_domains.push("buyer.example".to_owned());
+        crate::testing::take_over(&mut facts);
         assert!(found_by(&RULE, &revision(FACTS[0]), &facts).is_empty());
     }
 
     #[test]
-    fn a_fixed_template_is_never_found() {
-        let (mut draft, revision, facts) = (draft(), revision(FACTS[0]), facts());
-        draft.template = Some(domain::Template {
-            name: "Reminder".to_owned(),
-            subject: revision.subject.clone(),
-            body: revision.body.clone(),
-        });
-        let class = crate::classify(&draft, &revision, &facts);
-        let claims = crate::claims(&revision);
-        let reading =
-            Reading { draft: &draft, revision: &revision, facts: &facts, claims, class: &class, for_buyer: true };
-        assert!(check(&reading).is_empty());
+    fn a_template_of_the_policy_is_never_found_and_one_of_its_own_making_is() {
+        let silent = |template: domain::Template, facts: &crate::Facts| {
+            let (mut draft, mut revision) = (draft(), revision(&template.body));
+            revision.subject.clone_from(&template.subject);
+            (draft.kind, draft.template) = (domain::DraftKind::Reminder, Some(template));
+            let class = crate::classify(&draft, &revision, facts);
+            let claims = crate::claims(&revision);
+            check(&Reading { draft: &draft, revision: &revision, facts, claims, class: &class, for_buyer: true })
+                .is_empty()
+        };
+        let mut facts = facts();
+        assert!(!silent(domain::Template { body: FACTS[0].to_owned(), ..reminder() }, &facts));
+        let mut policy = (*facts.policy).clone();
+        policy.templates[0].body = FACTS[0].to_owned();
+        facts.policy = std::sync::Arc::new(policy);
+        assert!(silent(domain::Template { body: FACTS[0].to_owned(), ..reminder() }, &facts));
     }
 }

@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-use domain::{Moment, Severity};
+use domain::Severity;
 use regex::Regex;
 
-use super::text::{matches, phrases, read};
+use super::text::{phrases, to_executives};
 use crate::rule::{Found, Reading, Rule};
 
 pub(super) static RULE: Rule = Rule {
@@ -39,17 +39,7 @@ static WORDS: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 
 fn check(reading: &Reading<'_>) -> Vec<Found> {
-    if !reading.for_buyer || !reading.class.moments.contains(&Moment::Executive) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for sentence in read(reading) {
-        for (start, end) in matches(WORDS.as_ref(), RULE.code, &sentence.text, reading.facts) {
-            let words = sentence.text.get(start..end).unwrap_or_default();
-            found.push(Found::new(sentence.span(start, end), format!("“{words}” presses the reader")));
-        }
-    }
-    found
+    to_executives(reading, RULE.code, WORDS.as_ref(), "presses the reader")
 }
 
 #[cfg(test)]
