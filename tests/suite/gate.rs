@@ -284,6 +284,23 @@ async fn a_strategic_account_asks_for_the_sales_manager_when_executives_read() {
 }
 
 #[tokio::test]
+async fn what_policy_lets_nowhere_is_neither_previewed_nor_packed() {
+    let desk = Desk::with_the_sample().await;
+    let admin = desk.person("Signe Aldahl").await;
+    let text = get_policy(&desk.app, &admin, Nothing {}).await.unwrap().text;
+    let closed =
+        text.replace("\"file.html\" = \"confidential\"\n", "").replace("\"packet.html\" = \"confidential\"\n", "");
+    adopt_policy(&desk.app, &admin, AdoptPolicy { text: closed }).await.unwrap();
+    let draft = written(&desk, &desk.me, PLAIN).await;
+    let path = desk.home.path().join("DRAFT.html").display().to_string();
+    let order = PreviewDraft { draft: draft.id.clone(), format: "file.html".to_owned(), path: path.clone() };
+    assert_eq!(preview_draft(&desk.app, &desk.me, order).await.unwrap_err().code, ErrorCode::GateRefused);
+    let order = ExportPacket { draft: draft.id, path: path.clone() };
+    assert_eq!(export_packet(&desk.app, &desk.me, order).await.unwrap_err().code, ErrorCode::GateRefused);
+    assert!(!std::path::Path::new(&path).exists());
+}
+
+#[tokio::test]
 async fn the_window_works_as_another_person_by_their_id() {
     let desk = Desk::with_the_sample().await;
     let team = get_team(&desk.app, &desk.me, Nothing {}).await.unwrap();

@@ -52,7 +52,8 @@ const REMINDER: usize = 4;
 /// The policies beside the built-in one.
 const RAISED: usize = 1;
 const CLOSED: usize = 2;
-const TEMPLATE: &str = "Hello Dana,\n\nA short reminder of our meeting on Friday.\n\nKind regards";
+const TEMPLATE: &str = "Hello Dana,\n\nA short reminder of our meeting on Friday at 10:00: Planning day.\n\nKind regards";
+const SUBJECT: &str = "Reminder: Planning day, Friday";
 const PASSAGE: &str = "Backups are kept 35 days.";
 
 /// xorshift64*: the walk repeats exactly for a seed.
@@ -244,8 +245,8 @@ impl World {
             briefing: None,
             meeting: None,
             template: (body == 4).then(|| Template {
-                name: "T".to_owned(),
-                subject: "Friday".to_owned(),
+                name: "Meeting reminder".to_owned(),
+                subject: SUBJECT.to_owned(),
                 body: TEMPLATE.to_owned(),
             }),
             made_by: person(Role::AccountExecutive).id,
@@ -285,7 +286,7 @@ impl World {
             author: person(by).id,
             at: self.now(),
             recipients: vec![Recipient { name: Some("Dana Voss".to_owned()), email: "dana@buyer.example".to_owned() }],
-            subject: "Friday".to_owned(),
+            subject: SUBJECT.to_owned(),
             body: text.to_owned(),
             chips: if text.contains("[^1]") { vec![Chip { number: 1, citation }] } else { Vec::new() },
             show_sources: false,

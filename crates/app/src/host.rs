@@ -74,6 +74,18 @@ impl Host {
         Ok(())
     }
 
+    /// Goes on in the open workspace as another of its people, who is not unlocked by it; the one before is locked.
+    pub(crate) async fn act_as(&self, person: &str) -> Result<()> {
+        let mut open = self.open.write().await;
+        let Some((app, before)) = open.as_mut() else {
+            return Err(AppError::not_found("No workspace is open; open one, or the sample, first"));
+        };
+        let caller = app.caller(Some(person)).await?;
+        app.keys.lock(before.person().id);
+        *before = caller;
+        Ok(())
+    }
+
     pub(crate) async fn close(&self) {
         *self.open.write().await = None;
     }

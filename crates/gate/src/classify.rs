@@ -64,16 +64,21 @@ pub fn classify(draft: &Draft, revision: &Revision, facts: &Facts) -> Class {
     class.moments = class.signs.iter().map(|sign| sign.moment).collect();
     class.moments.extend(declared(draft.kind));
     if class.moments.is_empty() {
-        let fixed = draft.template.as_ref().is_some_and(|template| {
-            template.body == revision.body && template.subject == revision.subject && revision.chips.is_empty()
-        });
-        class.moments.insert(if fixed && draft.kind == DraftKind::Reminder {
-            Moment::Reminder
-        } else {
-            Moment::General
-        });
+        let fixed = is_fixed(draft, revision, facts);
+        class.moments.insert(if fixed { Moment::Reminder } else { Moment::General });
     }
     class
+}
+
+/// Whether a revision is a reminder template of the policy in force, filled, and nothing else.
+pub(crate) fn is_fixed(draft: &Draft, revision: &Revision, facts: &Facts) -> bool {
+    draft.kind == DraftKind::Reminder
+        && revision.chips.is_empty()
+        && draft.template.as_ref().is_some_and(|filled| {
+            filled.body == revision.body
+                && filled.subject == revision.subject
+                && facts.policy.templates.iter().any(|template| template.gave(filled))
+        })
 }
 
 /// What a person said the draft is. It counts beside the words, never instead of them.

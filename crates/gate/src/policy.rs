@@ -7,7 +7,7 @@ mod file;
 
 use std::collections::BTreeMap;
 
-use domain::{DealField, DraftKind, Moment, Role, Sensitivity, Severity, TextHash, Tier};
+use domain::{DealField, DraftKind, Moment, Role, Sensitivity, Severity, Template, TextHash, Tier};
 
 pub use check::PolicyFault;
 pub use decide::{Action, Decision, Need, Topic};
@@ -90,6 +90,27 @@ pub struct ReminderTemplate {
     pub name: String,
     pub subject: String,
     pub body: String,
+}
+
+/// Letters of the longest filling of a blank.
+const LONGEST_FILLING: usize = 120;
+
+impl ReminderTemplate {
+    /// Whether a text is this template with each blank filled by a short line of its own. What a draft calls its template
+    /// is worth nothing by itself: the policy in force must have it.
+    #[must_use]
+    pub fn gave(&self, filled: &Template) -> bool {
+        filled.name == self.name && filled_from(&self.subject, &filled.subject) && filled_from(&self.body, &filled.body)
+    }
+}
+
+/// Whether `filled` is `pattern` with its blanks filled.
+fn filled_from(pattern: &str, filled: &str) -> bool {
+    let mut plain = regex::escape(pattern);
+    for blank in file::BLANKS {
+        plain = plain.replace(&regex::escape(blank), &format!(r"[^\n]{{1,{LONGEST_FILLING}}}"));
+    }
+    regex::Regex::new(&format!(r"\A(?:{plain})\z")).is_ok_and(|whole| whole.is_match(filled))
 }
 
 /// A stage of the deal and what must be true before it is left.

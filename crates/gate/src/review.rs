@@ -101,8 +101,11 @@ pub fn accept(
     now: DateTime<Utc>,
 ) -> Result<(), Refusal> {
     is_of_draft(given, case, facts)?;
-    may_decide(case, facts, standing, given)?;
     let name = given.name.clone();
+    if given.at > now {
+        return Err(Refusal::FromTheFuture { name });
+    }
+    may_decide(case, facts, standing, given)?;
     let seen = case
         .moves
         .iter()
@@ -122,6 +125,10 @@ pub fn accept(
         act: domain::MoveAct::SignedOff(Box::new(given.clone())),
     });
     let after = Standing::of(&Case { moves: &moves, ..*case }, facts, now)?;
+    let stopped = after.sent_back.iter().any(|back| back.signature == given.signature);
+    if given.meaning == Meaning::SentBack && !stopped {
+        return Err(Refusal::TextChanged { name });
+    }
     if let Some((_, refusal)) = after.lapsed.iter().find(|(lapsed, _)| lapsed.signature == given.signature) {
         // An approver's own edit is kept as what it is; where four eyes are asked for, a second person must follow.
         let edited = given.meaning == Meaning::ApprovedWithEdits && matches!(refusal, Refusal::AuthorSigned { .. });

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     Account, AccountId, Audience, Chip, Citation, Contact, ContactId, Draft, DraftId, DraftKind, Force, Passage,
     PassageId, Person, PersonId, Place, Recipient, Revision, RevisionId, Role, Sanction, Sensitivity, SourceId,
-    TextHash, VersionId,
+    Template, TextHash, VersionId,
 };
 use ed25519_dalek::SigningKey;
 use uuid::Uuid;
@@ -170,6 +170,21 @@ pub(crate) fn facts() -> Facts {
         told: Vec::new(),
         touches: Vec::new(),
         next_release: 1,
+    }
+}
+
+/// Makes the buyer's company our own: every reader is then inside.
+pub(crate) fn take_over(facts: &mut Facts) {
+    facts.our_domains.append(&mut facts.account.domains);
+    facts.contacts.clear();
+}
+
+/// The first template of the built-in policy, filled.
+pub(crate) fn reminder() -> Template {
+    Template {
+        name: "Meeting reminder".to_owned(),
+        subject: "Reminder: Planning day, Friday".to_owned(),
+        body: "Hello Dana,\n\nA short reminder of our meeting on Friday at 10:00: Planning day.\n\nKind regards".to_owned(),
     }
 }
 

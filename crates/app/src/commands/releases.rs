@@ -10,7 +10,7 @@ use crate::{
     caller::Caller,
     commands::drafts::{refused, seen},
     error::{AppError, Result},
-    facts::weigh,
+    facts::{Weighed, weigh},
     open::{App, folder_error},
     view::{FileNameView, NameDraftFile, PreviewDraft, ReleaseDraft, ReleasedView, WrittenView},
 };
@@ -119,6 +119,7 @@ pub async fn preview_draft(app: &Arc<App>, caller: &Caller, order: PreviewDraft)
     let id: DraftId = order.draft.parse()?;
     let weighed = weigh(app, id).await?;
     let format = wanted_format(&order.format)?;
+    allowed(app, caller, &weighed, &order.format).await?;
     let outgoing = Outgoing::of(weighed.latest()?, &weighed.facts);
     let bytes = export::preview(&outgoing, weighed.row.draft.kind, &weighed.facts.account.name, format)?;
     let name = Path::new(&order.path).file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
@@ -134,6 +135,15 @@ pub async fn preview_draft(app: &Arc<App>, caller: &Caller, order: PreviewDraft)
     tx.commit().await?;
     std::fs::rename(&beside, &order.path).map_err(|error| folder_error(Path::new(&order.path), &error))?;
     Ok(WrittenView { path: order.path })
+}
+
+/// Text that nobody signed still rests on sources: it goes only where policy lets them go. A refusal is logged.
+pub(crate) async fn allowed(app: &App, caller: &Caller, weighed: &Weighed, destination: &str) -> Result<()> {
+    if let Err(refusal) = gate::check_destination(&weighed.case(), &weighed.facts, destination) {
+        refused(app, caller, &weighed.row.draft.id.to_string(), destination, &refusal).await?;
+        return Err(refusal.into());
+    }
+    Ok(())
 }
 
 /// The name suggested for a file.

@@ -10,6 +10,7 @@ use crate::{
     commands::{
         briefings::write_file,
         drafts::{refused, seen},
+        releases::allowed,
     },
     draft_view::{Names, draft_row, draft_view, waits_for},
     error::{AppError, Result},
@@ -251,6 +252,7 @@ pub async fn export_packet(app: &Arc<App>, caller: &Caller, order: ExportPacket)
     caller.may(Permission::Draft)?;
     let id: DraftId = order.draft.parse()?;
     let weighed = weigh(app, id).await?;
+    allowed(app, caller, &weighed, "packet.html").await?;
     let names = Names::of(&app.store.read().people().await?);
     let author = names.name(weighed.latest()?.author);
     let (facts, standing) = (&weighed.facts, &weighed.standing);

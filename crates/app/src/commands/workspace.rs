@@ -97,9 +97,7 @@ pub async fn close_workspace(host: &Host, _: Nothing) -> Result<WorkspaceView> {
 /// # Errors
 /// `NotFound` when nobody here has this name.
 pub async fn switch_person(host: &Host, order: SwitchPerson) -> Result<WorkspaceView> {
-    let (app, before) = host.at_work().await?;
-    host.take(Arc::clone(&app), Some(&order.person)).await?;
-    app.keys.lock(before.person().id);
+    host.act_as(&order.person).await?;
     get_workspace(host, Nothing {}).await
 }
 

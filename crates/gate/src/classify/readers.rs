@@ -11,9 +11,11 @@ use crate::{
     facts::Facts,
 };
 
-/// Whether every reader is inside our own company. A text without readers is for nobody, so it is for the buyer.
+/// Whether every reader is inside our own company. A text without readers is for nobody, so it is for the buyer; whoever
+/// is known at the account is a buyer, even where our own domains were made to hold the buyer's.
 pub(super) fn all_ours(revision: &Revision, facts: &Facts) -> bool {
-    !revision.recipients.is_empty() && revision.recipients.iter().all(|recipient| facts.is_ours(&recipient.email))
+    let inside = |email: &str| facts.is_ours(email) && !facts.is_theirs(email);
+    !revision.recipients.is_empty() && revision.recipients.iter().all(|recipient| inside(&recipient.email))
 }
 
 /// A sign for each recipient or attendee who is an executive on the buyer's side.

@@ -87,9 +87,9 @@ struct StageText {
 /// Names of blanks that a template may have.
 pub(crate) const BLANKS: [&str; 5] = ["{name}", "{meeting}", "{date}", "{time}", "{place}"];
 
-/// Places to which a released text can go.
-pub(crate) const DESTINATIONS: [&str; 7] =
-    ["clipboard", "file.eml", "file.docx", "file.html", "file.md", "file.txt", "crm.csv"];
+/// Places to which text can go, released or marked as a draft.
+pub(crate) const DESTINATIONS: [&str; 8] =
+    ["packet.html", "clipboard", "file.eml", "file.docx", "file.html", "file.md", "file.txt", "crm.csv"];
 
 struct Lines<'t>(&'t str);
 

@@ -341,15 +341,13 @@ fn a_draft_given_up_never_leaves() {
 
 #[test]
 fn a_reminder_from_its_template_is_signed_by_one_click_and_one_word_more_is_not() {
-    let body = "Hello Dana,\n\nA short reminder of our meeting on Friday.\n\nKind regards";
+    let filled = testing::reminder();
+    let body = filled.body.as_str();
     let reminder = |words: &str| {
         let mut desk = Desk::new(words);
         desk.draft.kind = DraftKind::Reminder;
-        desk.draft.template = Some(domain::Template {
-            name: "Meeting reminder".to_owned(),
-            subject: desk.revisions[0].subject.clone(),
-            body: body.to_owned(),
-        });
+        desk.revisions[0].subject.clone_from(&filled.subject);
+        desk.draft.template = Some(filled.clone());
         desk
     };
     let mut plain = reminder(body);
@@ -539,4 +537,45 @@ fn each_person_who_sent_the_text_back_must_think_otherwise() {
     let approved = desk.signed_at(Role::DealDesk, Meaning::Approved, now()).unwrap();
     desk.plant(approved);
     assert_eq!(desk.standing().held.len(), 1);
+}
+
+#[test]
+fn a_template_that_the_policy_does_not_have_makes_no_reminder() {
+    let filled = testing::reminder();
+    let tier = |template: domain::Template| {
+        let mut desk = Desk::new(&template.body);
+        desk.draft.kind = DraftKind::Reminder;
+        desk.revisions[0].subject.clone_from(&template.subject);
+        desk.draft.template = Some(template);
+        desk.standing().decision.tier
+    };
+    let body = |body: &str| domain::Template { body: body.to_owned(), ..filled.clone() };
+    assert_eq!(tier(filled.clone()), Tier::AutomationSafe);
+    assert_eq!(tier(body("Thank you for the hour.")), Tier::DraftOnly);
+    assert_eq!(tier(body(&filled.body.replace("Friday", "Friday\nor on Monday"))), Tier::DraftOnly);
+    assert_eq!(tier(body(&filled.body.replace("Friday", &"Friday ".repeat(40)))), Tier::DraftOnly);
+    assert_eq!(tier(body(&format!("{}!", filled.body))), Tier::DraftOnly);
+    assert_eq!(tier(domain::Template { name: "My own".to_owned(), ..filled }), Tier::DraftOnly);
+}
+
+#[test]
+fn a_buyer_stays_a_buyer_where_their_domain_was_made_ours() {
+    let mut desk = Desk::new(PLAIN);
+    desk.facts.our_domains.push("buyer.example".to_owned());
+    assert_eq!(desk.standing().decision.tier, Tier::DraftOnly);
+    assert!(desk.release().is_err());
+}
+
+#[test]
+fn a_decision_dated_ahead_or_on_an_older_text_is_not_taken_in() {
+    let mut desk = Desk::new(DISCOUNT);
+    desk.submit();
+    let ahead = desk.signed_at(Role::DealDesk, Meaning::SentBack, at(1)).unwrap_err();
+    assert!(matches!(ahead, Refusal::FromTheFuture { .. }));
+    let standing = desk.standing();
+    let packet = crate::packet::packet(&desk.case(), &desk.facts, &standing, ("Sample", "Mara"), now()).unwrap();
+    let back = packet.decide(&person(Role::DealDesk), Meaning::SentBack, Some("No".to_owned()), at(-1)).unwrap();
+    desk.edit(Role::AccountExecutive, "Thank you. Shall we talk about the discount on Monday?");
+    let late = accept(&desk.case(), &desk.facts, &desk.standing(), &sign(back, &key(Role::DealDesk)), now());
+    assert!(matches!(late.unwrap_err(), Refusal::TextChanged { .. }));
 }
