@@ -308,3 +308,38 @@ async fn the_window_works_as_another_person_by_their_id() {
     let view = desk.call("switch_person", serde_json::json!({ "person": other.id })).await;
     assert_eq!(view["person"], "Petra Solvane");
 }
+
+#[tokio::test]
+async fn every_follow_up_of_a_briefing_starts_a_draft_with_its_sources() {
+    let desk = Desk::with_the_sample().await;
+    let today = desk.call("get_today", serde_json::json!({})).await;
+    let meeting = &today["meetings"][0];
+    let order = serde_json::json!({ "account": meeting["account"], "meeting": meeting["entry"] });
+    let briefing = desk.call("create_briefing", order).await;
+    let choices: Vec<serde_json::Value> = briefing["sections"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|section| section["items"].as_array().unwrap().clone())
+        .filter(|item| item["kind"] == "choice" && item["choice"] == "follow_up")
+        .collect();
+    assert!(choices.len() >= 2);
+    for (option, choice) in choices.iter().enumerate() {
+        let order = StartDraft {
+            account: meeting["account"].as_str().unwrap().to_owned(),
+            kind: "follow-up".to_owned(),
+            purpose: None,
+            briefing: Some(briefing["id"].as_str().unwrap().to_owned()),
+            option: Some(u32::try_from(option).unwrap()),
+            meeting: None,
+            template: None,
+        };
+        let draft = start_draft(&desk.app, &desk.me, order).await.unwrap();
+        assert_eq!(draft.outgoing, choice["draft"].as_str().unwrap(), "chips add no word");
+        let quotes = draft.outgoing.matches('“').count();
+        let marks = draft.body.matches("[^").count();
+        assert!(marks >= quotes, "{quotes} quotes and {marks} chips in {}", draft.body);
+        assert!(draft.chips.iter().all(|chip| chip.holds));
+        assert_eq!(draft.gate.blocking, 0, "{:#?}", draft.findings);
+    }
+}

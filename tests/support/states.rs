@@ -52,7 +52,8 @@ const REMINDER: usize = 4;
 /// The policies beside the built-in one.
 const RAISED: usize = 1;
 const CLOSED: usize = 2;
-const TEMPLATE: &str = "Hello Dana,\n\nA short reminder of our meeting on Friday at 10:00: Planning day.\n\nKind regards";
+const TEMPLATE: &str =
+    "Hello Dana,\n\nA short reminder of our meeting on Friday at 10:00: Planning day.\n\nKind regards";
 const SUBJECT: &str = "Reminder: Planning day, Friday";
 const PASSAGE: &str = "Backups are kept 35 days.";
 

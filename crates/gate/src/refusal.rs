@@ -13,9 +13,9 @@ pub enum Refusal {
     NoRevision,
     #[error("Somebody else saved revision {newest} meanwhile; look at it and decide again")]
     NotLatest { newest: u32 },
-    #[error("{count} findings block this text; the first is {code}: {says}")]
+    #[error("{} this text; the first is {code}: {says}", counted(*.count, "finding blocks", "findings block"))]
     Blocked { count: usize, code: String, says: String },
-    #[error("{count} findings wait to be acknowledged; the first is {code}: {says}")]
+    #[error("{} to be accepted by name; the first is {code}: {says}", counted(*.count, "finding waits", "findings wait"))]
     NotAcknowledged { count: usize, code: String, says: String },
     #[error("{code} is no finding of this text that can be acknowledged")]
     NothingToAcknowledge { code: String },
@@ -100,4 +100,8 @@ fn word(sensitivity: &Sensitivity) -> &'static str {
         Sensitivity::Confidential => "confidential",
         Sensitivity::Restricted => "restricted",
     }
+}
+
+fn counted(count: usize, one: &str, many: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {many}") }
 }

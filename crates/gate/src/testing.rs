@@ -184,7 +184,8 @@ pub(crate) fn reminder() -> Template {
     Template {
         name: "Meeting reminder".to_owned(),
         subject: "Reminder: Planning day, Friday".to_owned(),
-        body: "Hello Dana,\n\nA short reminder of our meeting on Friday at 10:00: Planning day.\n\nKind regards".to_owned(),
+        body: "Hello Dana,\n\nA short reminder of our meeting on Friday at 10:00: Planning day.\n\nKind regards"
+            .to_owned(),
     }
 }
 

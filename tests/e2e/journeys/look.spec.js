@@ -24,6 +24,12 @@ for (const [size, scale] of [[{ width: 1280, height: 800 }, 1], [{ width: 1920, 
       const { account, entry } = meetings[0];
       const briefing = await call('create_briefing', { account, meeting: entry });
       const { rows } = await call('list_documents');
+      // A draft from the briefing, one that waits for the deal desk, and a reminder.
+      const draft = await call('start_draft', { account, kind: 'follow-up', purpose: null, briefing: briefing.id, option: 0, meeting: null, template: null });
+      const blank = await call('start_draft', { account, kind: 'follow-up', purpose: 'Ask about the number of seats', briefing: null, option: null, meeting: null, template: null });
+      const body = 'Hello Ileana,\n\nThank you for the hour on Friday. Shall we talk about the discount and the liability clause?\n\nAll data is encrypted and uptime is guaranteed to be 100 %.';
+      const talk = await call('save_draft', { draft: blank.id, base: blank.revision, recipients: blank.people.slice(0, 2), subject: 'Seats and terms', body, chips: [], showSources: false, criteria: null });
+      await call('start_draft', { account, kind: 'reminder', purpose: null, briefing: null, option: null, meeting: entry, template: 'Meeting reminder' });
       const views = {
         today: '#/today',
         accounts: '#/accounts',
@@ -40,6 +46,13 @@ for (const [size, scale] of [[{ width: 1280, height: 800 }, 1], [{ width: 1920, 
         'new-briefing': `#/accounts/${account}/briefing?meeting=${entry}`,
         error: '#/library/doc_that_is_not_there',
         imports: '#/imports',
+        drafts: '#/drafts',
+        draft: `#/drafts/${draft.id}`,
+        'draft-findings': `#/drafts/${talk.id}`,
+        reviews: '#/reviews',
+        policy: '#/policy',
+        'people-and-keys': '#/people',
+        audit: '#/audit',
         settings: '#/settings',
       };
       const found = [];

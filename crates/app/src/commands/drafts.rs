@@ -215,20 +215,20 @@ fn follow_up(briefing: &domain::Briefing, option: u32) -> Result<&Choice> {
     choices.nth(option as usize).ok_or_else(|| AppError::not_found("This briefing has no such follow-up"))
 }
 
-/// The option's text, each of its sentences with a chip for the statement it rests on.
+/// The option's text with a chip for every statement it rests on, at the end of the sentence that says or quotes it.
 fn from_choice(first: &mut Revision, choice: &Choice) {
     first.subject.clone_from(&choice.title);
     first.body.clone_from(&choice.draft);
+    let claims = gate::claims(first);
     let mut chips: Vec<Chip> = Vec::new();
     let mut placed: Vec<(usize, String)> = Vec::new();
     for statement in &choice.rests_on {
         let citations: Vec<&Citation> = statement.citations.iter().collect();
-        // A statement belongs to the sentence that says its words or quotes its source.
-        let wanted = |text: &str| {
-            text.contains(statement.text.trim_end_matches('.')) || citations.iter().any(|one| text.contains(&one.quote))
-        };
-        let claims = gate::claims(first);
-        let Some(claim) = claims.iter().find(|claim| wanted(&claim.text)) else { continue };
+        let words = [statement.text.trim_end_matches('.')].into_iter().chain(citations.iter().map(|one| &*one.quote));
+        // A quote may run over several sentences: its chip belongs to the last of them.
+        let said =
+            words.filter(|words| !words.is_empty()).find_map(|words| first.body.find(words).map(|at| at + words.len()));
+        let Some(claim) = said.and_then(|end| claims.iter().find(|claim| claim.end as usize >= end)) else { continue };
         let mut marks = String::new();
         for citation in citations {
             let known = chips.iter().find(|chip| chip.citation == *citation).map(|chip| chip.number);
