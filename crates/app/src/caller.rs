@@ -32,7 +32,16 @@ impl Caller {
         let act = match permission {
             Permission::Sanction => "release or withdraw a document; ask security, legal, a sales manager or an admin",
             Permission::Configure => "change settings; ask an admin or security",
-            _ => "do this",
+            Permission::Administer => "add people, change roles or confirm keys; ask an admin",
+            Permission::Agree => {
+                "record what was agreed with an account; ask legal, security, deal desk or a sales manager"
+            }
+            Permission::Read
+            | Permission::Import
+            | Permission::Place
+            | Permission::Brief
+            | Permission::Draft
+            | Permission::Review => "do this",
         };
         Err(AppError::new(
             ErrorCode::NotAllowed,

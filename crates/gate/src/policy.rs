@@ -79,7 +79,13 @@ impl PolicyRule {
             line: self.line,
             when: if when.is_empty() { "every text".to_owned() } else { when.join("; ") },
             tier: self.tier,
-            roles: roles.unwrap_or_else(|| "the usual approvers".to_owned()),
+            roles: match (self.tier, roles) {
+                (Tier::ReadOnly, _) => "nobody: nothing is made".to_owned(),
+                (Tier::AutomationSafe, _) => "one click; nobody inside the company".to_owned(),
+                (Tier::DraftOnly, Some(roles)) => format!("the account's owner, then {roles}"),
+                (Tier::DraftOnly, None) => "the account's owner".to_owned(),
+                (Tier::ManagerApproved, roles) => roles.unwrap_or_else(|| "the usual approvers".to_owned()),
+            },
         }
     }
 }
