@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 
-use crate::words::{self, WordTokenizer};
+use crate::words::{self, Give, WordTokenizer};
 
 /// Longer tokens are noise (encoded attachments, keys) and are not indexed.
 pub(crate) const LONGEST_TOKEN: usize = 60;
@@ -37,13 +37,19 @@ pub(crate) fn says_something(word: &str) -> bool {
 /// Lower-case English stems; stop words and positions are kept.
 #[must_use]
 pub(crate) fn english() -> TextAnalyzer {
-    TextAnalyzer::builder(WordTokenizer::new(true)).build()
+    TextAnalyzer::builder(WordTokenizer::new(Give::Stems)).build()
 }
 
 /// Lower-case words as written.
 #[must_use]
 pub(crate) fn plain() -> TextAnalyzer {
-    TextAnalyzer::builder(WordTokenizer::new(false)).build()
+    TextAnalyzer::builder(WordTokenizer::new(Give::Words)).build()
+}
+
+/// Lower-case words that are not their own stem.
+#[must_use]
+pub(crate) fn forms() -> TextAnalyzer {
+    TextAnalyzer::builder(WordTokenizer::new(Give::Forms)).build()
 }
 
 /// Identifiers only, in lower case.
@@ -74,7 +80,7 @@ pub(crate) fn words(text: &str) -> Vec<Word> {
 /// Shows each word of a text: its bytes, its position, the word in lower case and its stem.
 pub(crate) fn each_word(text: &str, mut show: impl FnMut(Range<usize>, usize, &str, &str)) {
     let mut stem = String::new();
-    WordTokenizer::new(false).token_stream(text).process(&mut |token| {
+    WordTokenizer::new(Give::Words).token_stream(text).process(&mut |token| {
         stem.clone_from(&token.text);
         words::stem(&mut stem);
         show(token.offset_from..token.offset_to, token.position, &token.text, &stem);

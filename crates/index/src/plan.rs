@@ -142,7 +142,7 @@ impl Question {
         let named: BTreeSet<String> = concepts.iter().flat_map(|c| c.said.stems.iter().cloned()).collect();
         for word in &mut self.words {
             let known = named.contains(&word.stem)
-                || vocabulary::frequency(searcher, fields.words, &word.lower)? > 0
+                || vocabulary::frequency(searcher, fields.forms, &word.lower)? > 0
                 || vocabulary::frequency(searcher, fields.text, &word.stem)? > 0
                 || vocabulary::frequency(searcher, fields.quoted, &word.stem)? > 0
                 || vocabulary::frequency(searcher, fields.people, &word.lower)? > 0;
@@ -229,10 +229,11 @@ impl Planner<'_> {
 
     fn prefix(&mut self, prefix: &str) -> Result<()> {
         let group = self.group();
-        for (way, word) in vocabulary::completions(self.searcher, self.fields, prefix)?.into_iter().enumerate() {
+        let completions = vocabulary::completions(self.searcher, [self.main, self.fields.forms], prefix)?;
+        for (way, (field, word)) in completions.into_iter().enumerate() {
             let weight = if word == prefix { 1.0 } else { COMPLETION_WEIGHT };
             self.push(Clause {
-                what: What::Term(Term::from_field_text(self.fields.words, &word)),
+                what: What::Term(Term::from_field_text(field, &word)),
                 weight,
                 group,
                 way,

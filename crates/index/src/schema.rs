@@ -10,7 +10,7 @@ use tantivy::{
 use crate::{analysis, writer::IndexSource};
 
 /// The version of the index's layout. An index of another epoch is set aside and rebuilt.
-pub const INDEX_EPOCH: u32 = 2;
+pub const INDEX_EPOCH: u32 = 3;
 
 /// The number that passages of one source behind one fence share.
 pub(crate) const SHARED: &str = "shared";
@@ -34,8 +34,9 @@ pub(crate) struct Fields {
     pub(crate) people: Field,
     /// Identifiers with their punctuation.
     pub(crate) exact: Field,
-    /// Words as written, for completing what is being typed and for correcting typing errors.
-    pub(crate) words: Field,
+    /// Words as written that are not their own stem. Those that are stand among the stems: together they serve to
+    /// complete what is being typed and to correct typing errors.
+    pub(crate) forms: Field,
     pub(crate) source: Field,
     pub(crate) fence: Field,
     pub(crate) kind: Field,
@@ -56,8 +57,8 @@ impl Fields {
     pub(crate) fn new() -> Self {
         use IndexRecordOption::{Basic, WithFreqs, WithFreqsAndPositions};
         let mut builder = Schema::builder();
-        let words = TextOptions::default().set_indexing_options(
-            TextFieldIndexing::default().set_tokenizer("plain").set_index_option(Basic).set_fieldnorms(false),
+        let forms = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default().set_tokenizer("forms").set_index_option(Basic).set_fieldnorms(false),
         );
         let exact = TextOptions::default().set_indexing_options(
             TextFieldIndexing::default().set_tokenizer("exact").set_index_option(Basic).set_fieldnorms(false),
@@ -68,7 +69,7 @@ impl Fields {
         let heading = builder.add_text_field("heading", analysed("english", WithFreqs));
         let people = builder.add_text_field("people", analysed("plain", WithFreqsAndPositions));
         let exact = builder.add_text_field("exact", exact);
-        let words = builder.add_text_field("words", words);
+        let forms = builder.add_text_field("forms", forms);
         let source = builder.add_text_field("source", STRING);
         let fence = builder.add_text_field("fence", STRING);
         let kind = builder.add_text_field("kind", STRING);
@@ -77,13 +78,14 @@ impl Fields {
         let id = builder.add_text_field("id", STORED);
         let hash = builder.add_text_field("hash", STORED);
         let schema = builder.build();
-        Self { schema, text, quoted, title, heading, people, exact, words, source, fence, kind, at, shared, id, hash }
+        Self { schema, text, quoted, title, heading, people, exact, forms, source, fence, kind, at, shared, id, hash }
     }
 
     /// Makes the analysers known to an index.
     pub(crate) fn register(index: &tantivy::Index) {
         index.tokenizers().register("english", analysis::english());
         index.tokenizers().register("plain", analysis::plain());
+        index.tokenizers().register("forms", analysis::forms());
         index.tokenizers().register("exact", analysis::exact());
     }
 
@@ -115,8 +117,8 @@ impl Fields {
             doc.add_text(self.heading, last);
         }
         doc.add_text(scored, &passage.text);
-        doc.add_text(self.words, &passage.text);
-        doc.add_text(self.words, &source.title);
+        doc.add_text(self.forms, &passage.text);
+        doc.add_text(self.forms, &source.title);
         doc.add_text(self.exact, &passage.text);
         doc.add_text(self.exact, &source.title);
         for heading in &passage.heading {

@@ -38,21 +38,29 @@ impl Stems {
         Self { slots: vec![EMPTY; REMEMBERED], stemmer }
     }
 
+    /// The stem of a word that is remembered.
+    fn remembered(&self, word: &str) -> Option<&str> {
+        let slot = self.slots.get(place(word.as_bytes()))?;
+        let (length, ends) = (usize::from(slot.word), usize::from(slot.word) + usize::from(slot.stem));
+        let known = length > 0 && slot.bytes.get(..length) == Some(word.as_bytes());
+        slot.bytes.get(length..ends).filter(|_| known).and_then(|stem| std::str::from_utf8(stem).ok())
+    }
+
     /// Puts the stem in the word's place.
     fn stem(&mut self, word: &mut String) {
-        let Some(slot) = self.slots.get_mut(place(word.as_bytes())) else { return };
-        let (length, ends) = (usize::from(slot.word), usize::from(slot.word) + usize::from(slot.stem));
-        if length > 0
-            && slot.bytes.get(..length) == Some(word.as_bytes())
-            && let Some(stem) = slot.bytes.get(length..ends).and_then(|stem| std::str::from_utf8(stem).ok())
-        {
-            word.clear();
-            word.push_str(stem);
+        if let Some(stem) = self.remembered(word) {
+            let length = stem.len();
+            if word.get(..length) == Some(stem) {
+                word.truncate(length);
+            } else {
+                *word = stem.to_owned();
+            }
             return;
         }
         let mut stem = String::new();
         self.stemmer.token_stream(word).process(&mut |token| stem.clone_from(&token.text));
         let both = [word.as_bytes(), stem.as_bytes()].concat();
+        let Some(slot) = self.slots.get_mut(place(word.as_bytes())) else { return };
         if let Some(room) = slot.bytes.get_mut(..both.len()) {
             room.copy_from_slice(&both);
             // Neither is longer than the room.
@@ -75,16 +83,39 @@ pub(crate) fn stem(word: &mut String) {
     STEMS.with_borrow_mut(|stems| stems.stem(word));
 }
 
+/// What is made of each word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Give {
+    /// Every word as it is written, in lower case.
+    Words,
+    /// Its stem.
+    Stems,
+    /// The word, where its stem is not the same: with the stems, these are all words there are.
+    Forms,
+}
+
+/// Whether a lower-case word is its own stem.
+fn is_stem(word: &str) -> bool {
+    STEMS.with_borrow_mut(|stems| {
+        if let Some(stem) = stems.remembered(word) {
+            return stem == word;
+        }
+        let mut made = word.to_owned();
+        stems.stem(&mut made);
+        made == word
+    })
+}
+
 /// Feeds lower-case words, or their stems, to tantivy.
 #[derive(Clone)]
 pub(crate) struct WordTokenizer {
-    stems: bool,
+    give: Give,
     token: Token,
 }
 
 impl WordTokenizer {
-    pub(crate) fn new(stems: bool) -> Self {
-        Self { stems, token: Token::default() }
+    pub(crate) fn new(give: Give) -> Self {
+        Self { give, token: Token::default() }
     }
 }
 
@@ -92,7 +123,7 @@ impl WordTokenizer {
 pub(crate) struct WordStream<'a> {
     text: &'a str,
     at: usize,
-    stems: bool,
+    give: Give,
     token: &'a mut Token,
 }
 
@@ -101,7 +132,7 @@ impl Tokenizer for WordTokenizer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> WordStream<'a> {
         self.token.reset();
-        WordStream { text, at: 0, stems: self.stems, token: &mut self.token }
+        WordStream { text, at: 0, give: self.give, token: &mut self.token }
     }
 }
 
@@ -149,8 +180,11 @@ impl TokenStream for WordStream<'_> {
                 // Letter by letter: a sigma at the end of a word is a sigma.
                 self.token.text.extend(word.chars().flat_map(char::to_lowercase));
             }
-            if self.stems {
-                stem(&mut self.token.text);
+            match self.give {
+                Give::Words => {}
+                Give::Stems => stem(&mut self.token.text),
+                Give::Forms if is_stem(&self.token.text) => continue,
+                Give::Forms => {}
             }
             return true;
         }
@@ -196,9 +230,13 @@ mod tests {
                         .filter(RemoveLongFilter::limit(LONGEST_TOKEN))
                         .filter(LowerCaser)
                 };
-                let ours = |stems| tokens(TextAnalyzer::builder(WordTokenizer::new(stems)).build(), text);
-                assert_eq!(ours(false), tokens(chain().build(), text));
-                assert_eq!(ours(true), tokens(chain().filter(Stemmer::new(Language::English)).build(), text));
+                let ours = |give| tokens(TextAnalyzer::builder(WordTokenizer::new(give)).build(), text);
+                assert_eq!(ours(Give::Words), tokens(chain().build(), text));
+                assert_eq!(ours(Give::Stems), tokens(chain().filter(Stemmer::new(Language::English)).build(), text));
+                let both = ours(Give::Words).into_iter().zip(ours(Give::Stems));
+                let forms: Vec<Token> =
+                    both.filter(|(word, stem)| word.text != stem.text).map(|(word, _)| word).collect();
+                assert_eq!(ours(Give::Forms), forms);
             }
         }
     }
