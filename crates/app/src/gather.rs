@@ -86,10 +86,7 @@ pub(crate) async fn evidence(
     .await?;
     let sanctioned = in_force(app).await?;
     evidence.documents_searched = crate::convert::count(sanctioned.len());
-    for query in plan?.library_queries {
-        let hits = ask_library(app, &query, &sanctioned).await?;
-        evidence.library.push(LibraryAnswer { query, hits });
-    }
+    evidence.library = ask_all(app, plan?.library_queries, sanctioned).await?;
     Ok((evidence, sentences))
 }
 
@@ -107,6 +104,31 @@ pub(crate) async fn in_force(app: &App) -> Result<BTreeMap<SourceId, (Document, 
     Ok(found)
 }
 
+/// Asks the library all questions side by side; the answers come in the questions' order.
+async fn ask_all(
+    app: &Arc<App>,
+    queries: Vec<String>,
+    sanctioned: BTreeMap<SourceId, (Document, Version)>,
+) -> Result<Vec<LibraryAnswer>> {
+    be_current(app).await?;
+    let sanctioned = Arc::new(sanctioned);
+    let asked: Vec<_> = queries
+        .into_iter()
+        .map(|query| {
+            let (app, sanctioned) = (Arc::clone(app), Arc::clone(&sanctioned));
+            tokio::spawn(async move {
+                let hits = ask_library(&app, &query, &sanctioned).await?;
+                Ok::<_, AppError>(LibraryAnswer { query, hits })
+            })
+        })
+        .collect();
+    let mut answers = Vec::with_capacity(asked.len());
+    for answer in asked {
+        answers.push(answer.await??);
+    }
+    Ok(answers)
+}
+
 async fn ask_library(
     app: &Arc<App>,
     query: &str,
@@ -116,7 +138,6 @@ async fn ask_library(
         return Ok(Vec::new());
     }
     let only: Vec<SourceId> = sanctioned.keys().copied().collect();
-    be_current(app).await?;
     let (held, text) = (Arc::clone(app), query.to_owned());
     let found: Found = tokio::task::spawn_blocking(move || {
         let synonyms = held.synonyms();

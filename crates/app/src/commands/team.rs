@@ -270,7 +270,7 @@ pub async fn get_terms(app: &Arc<App>, caller: &Caller, order: OfAccount) -> Res
         nda: nda_holds(&terms, app.today()),
         strategic: terms.strategic,
         owner_name: people.iter().find(|person| Some(person.id) == owner).map(|person| person.name.clone()),
-        owner: owner.map(|owner| owner.to_string()),
+        owner: terms.owner.map(|owner| owner.to_string()),
         may_record: why_not.is_none(),
         why_not,
     })

@@ -228,7 +228,9 @@ pub struct TermsView {
     /// Whether it is on file today.
     pub nda: bool,
     pub strategic: bool,
+    /// Id of the person recorded as the owner; left out: the CRM's owner counts.
     pub owner: Option<String>,
+    /// The owner who counts.
     pub owner_name: Option<String>,
     pub may_record: bool,
     pub why_not: Option<String>,

@@ -461,7 +461,15 @@ export type TermsView = { account: string, ndaFrom: string | null, ndaUntil: str
 /**
  * Whether it is on file today.
  */
-nda: boolean, strategic: boolean, owner: string | null, ownerName: string | null, mayRecord: boolean, whyNot: string | null, };
+nda: boolean, strategic: boolean, 
+/**
+ * Id of the person recorded as the owner; left out: the CRM's owner counts.
+ */
+owner: string | null, 
+/**
+ * The owner who counts.
+ */
+ownerName: string | null, mayRecord: boolean, whyNot: string | null, };
 export type TierView = "read-only" | "draft-only" | "manager-approved" | "automation-safe";
 export type TimelineRow = { entry: string, 
 /**
