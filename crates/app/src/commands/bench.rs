@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::{
     caller::Caller,
-    commands::{bench_briefing, measure::scratch, search::search_passages},
+    commands::{bench_briefing, bench_gate, measure::scratch, search::search_passages},
     error::Result,
     import::{self, Order, Source},
     jobs::index_changes::{rebuild_all, with_index},
@@ -24,6 +24,8 @@ const A_FILE: u32 = 10;
 /// Words of the made-up language, most frequent first; drawn by Zipf's law.
 const WORDS: u32 = 20_000;
 const ASKED: u32 = 200;
+/// Drafts written, signed and released.
+const GATE_RUNS: u32 = 20;
 
 /// One row: what was timed, the median and the 99th percentile in milliseconds, and the peer's.
 #[derive(Debug, Clone, Serialize)]
@@ -49,6 +51,7 @@ pub async fn run(host: &crate::Host, passages: u32, entries: u32, runs: u32) -> 
         if entries > 0 {
             rows.extend(bench_briefing::rows(host, &folder, entries, passages, runs.max(1)).await?);
         }
+        rows.extend(bench_gate::rows(host, &folder, GATE_RUNS).await?);
         Ok(rows)
     };
     let outcome = outcome.await;

@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod audit;
 pub mod bench;
 mod bench_briefing;
+mod bench_gate;
 pub mod briefings;
 pub mod doctor;
 pub mod drafts;
