@@ -16,6 +16,7 @@ mod briefings;
 mod cli;
 mod contract;
 mod fidelity;
+mod forgeries;
 mod gate;
 mod gate_states;
 mod import;

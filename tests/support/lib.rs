@@ -1,4 +1,6 @@
 //! What the stories of the suite share.
 
 pub mod databases;
+pub mod forgeries;
 pub mod states;
+mod world;

@@ -9,13 +9,12 @@ use std::{
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    Account, AccountId, Audience, Chip, Citation, Contact, ContactId, Draft, DraftId, DraftKind, Force, Meaning, Move,
-    MoveAct, Passage, PassageId, Person, PersonId, Place, Recipient, ReleaseRecord, Revision, RevisionId, Role,
-    Sanction, Sensitivity, SignOff, SourceId, Template, TextHash, VersionId,
+    AccountId, Draft, DraftId, DraftKind, Force, Meaning, Move, MoveAct, PersonId, ReleaseRecord, Revision, RevisionId,
+    Role, SignOff, Template, TextHash,
 };
-use ed25519_dalek::SigningKey;
-use gate::{Case, CitedSource, Facts, Policy, Roster, SourceKind, Standing};
-use uuid::Uuid;
+use gate::{Case, CitedSource, Facts, Policy, SourceKind, Standing};
+
+use crate::world::{ACTORS, Dice, facts, id, key, person, revision, start};
 
 /// What a walk found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -35,9 +34,6 @@ pub struct Walked {
     pub withheld: Vec<String>,
 }
 
-const WORKSPACE: &str = "01890000-0000-7000-8000-00000000cafe";
-const ACTORS: [Role; 6] =
-    [Role::AccountExecutive, Role::SalesManager, Role::DealDesk, Role::Finance, Role::Legal, Role::Security];
 /// The texts that an edit can choose from, by what they are.
 const BODIES: [&str; 5] = [
     "Thank you for the hour on Friday.",
@@ -55,36 +51,6 @@ const CLOSED: usize = 2;
 const TEMPLATE: &str =
     "Hello Dana,\n\nA short reminder of our meeting on Friday at 10:00: Planning day.\n\nKind regards";
 const SUBJECT: &str = "Reminder: Planning day, Friday";
-const PASSAGE: &str = "Backups are kept 35 days.";
-
-/// xorshift64*: the walk repeats exactly for a seed.
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        usize::try_from(self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).unwrap_or(0) % sides.max(1)
-    }
-}
-
-fn id(number: u128) -> Uuid {
-    Uuid::from_u128(number)
-}
-
-fn person(role: Role) -> Person {
-    Person { id: PersonId(id(100 + role as u128)), name: role.words().to_owned(), email: None, role }
-}
-
-fn key(role: Role) -> SigningKey {
-    SigningKey::from_bytes(&[role as u8 + 1; 32])
-}
-
-fn start() -> DateTime<Utc> {
-    DateTime::from_timestamp(1_773_133_200, 0).unwrap_or_default()
-}
-
 /// Policies that can be in force: the built-in one, one that raises plain texts, one that forbids everything.
 fn policies() -> Vec<Arc<Policy>> {
     let built_in = gate::DEFAULT_POLICY;
@@ -98,105 +64,6 @@ fn policies() -> Vec<Arc<Policy>> {
         1,
     );
     [built_in, &raised, &closed].iter().filter_map(|text| Policy::parse(text).ok().map(Arc::new)).collect()
-}
-
-fn passage() -> Passage {
-    Passage {
-        id: PassageId { source: SourceId::Version(VersionId(id(200))), ordinal: 1 },
-        account: None,
-        place: Place::default(),
-        heading: Vec::new(),
-        speaker: None,
-        quoted: false,
-        text: PASSAGE.to_owned(),
-        hash: TextHash::of(PASSAGE),
-    }
-}
-
-fn roster() -> Roster {
-    let admin = person(Role::Admin);
-    let certificates: Vec<_> = [Role::Admin]
-        .into_iter()
-        .chain(ACTORS)
-        .map(|role| {
-            let public = key(role).verifying_key().to_bytes();
-            gate::certify(
-                WORKSPACE,
-                &person(role),
-                public,
-                false,
-                (admin.id, &key(Role::Admin)),
-                start() - Duration::days(30),
-            )
-        })
-        .collect();
-    Roster::of(WORKSPACE, None, &certificates)
-}
-
-fn sanction() -> Sanction {
-    Sanction {
-        by: "Security".to_owned(),
-        at: start() - Duration::days(20),
-        audience: Audience::Public,
-        sensitivity: Sensitivity::Public,
-        owner: None,
-        effective: None,
-        expires: Some((start() + Duration::days(900)).date_naive()),
-        withdrawn: None,
-    }
-}
-
-fn facts(policy: Arc<Policy>) -> Facts {
-    let passage = passage();
-    Facts {
-        workspace: WORKSPACE.to_owned(),
-        today: start().date_naive(),
-        account: Account {
-            id: AccountId(id(2)),
-            name: "Buyer Group".to_owned(),
-            external_id: None,
-            domains: vec!["buyer.example".to_owned()],
-            industry: None,
-            owner: None,
-            facts: Vec::new(),
-        },
-        contacts: vec![Contact {
-            id: ContactId(id(20)),
-            account: AccountId(id(2)),
-            external_id: None,
-            name: "Dana Voss".to_owned(),
-            emails: vec!["dana@buyer.example".to_owned()],
-            title: Some("Procurement manager".to_owned()),
-            role: None,
-            record: None,
-        }],
-        attendees: Vec::new(),
-        our_domains: vec!["tallyard.example".to_owned()],
-        our_people: Vec::new(),
-        other_accounts: Vec::new(),
-        strategic: false,
-        nda: false,
-        owner: Some(person(Role::AccountExecutive).id),
-        roster: roster(),
-        policy,
-        sources: vec![CitedSource {
-            source: passage.id.source,
-            title: "Security overview".to_owned(),
-            by: None,
-            date: start().date_naive(),
-            kind: SourceKind::Library {
-                version: 1,
-                force: Force::InForce,
-                sanction: Some(sanction()),
-                replaced_by: None,
-            },
-        }],
-        passages: vec![passage],
-        related: Vec::new(),
-        told: Vec::new(),
-        touches: Vec::new(),
-        next_release: 1,
-    }
 }
 
 /// A person's last word on the draft, as the shadow keeps it.
@@ -276,23 +143,7 @@ impl World {
 
     fn write(&mut self, by: Role, body: usize) {
         let number = u32::try_from(self.revisions.len()).unwrap_or(0) + 1;
-        let text = BODIES[body];
-        let passage = passage();
-        let end = u32::try_from(PASSAGE.len()).unwrap_or(0);
-        let citation = Citation { passage: passage.id, hash: passage.hash, quote: PASSAGE.to_owned(), start: 0, end };
-        self.revisions.push(Revision {
-            id: RevisionId(id((self.draft.id.0.as_u128() << 32) + u128::from(number))),
-            draft: self.draft.id,
-            number,
-            author: person(by).id,
-            at: self.now(),
-            recipients: vec![Recipient { name: Some("Dana Voss".to_owned()), email: "dana@buyer.example".to_owned() }],
-            subject: SUBJECT.to_owned(),
-            body: text.to_owned(),
-            chips: if text.contains("[^1]") { vec![Chip { number: 1, citation }] } else { Vec::new() },
-            show_sources: false,
-            change: None,
-        });
+        self.revisions.push(revision(self.draft.id, number, by, self.now(), (SUBJECT, BODIES[body])));
         self.bodies.push(body);
     }
 
