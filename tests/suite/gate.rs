@@ -92,7 +92,7 @@ async fn the_owner_signs_a_plain_text_and_takes_it_out_in_every_form() {
     assert_eq!(signed.state, DraftStateView::SignedOff, "{}", signed.gate.sentence);
     let copied = release_draft(&desk.app, &desk.me, to(&desk, &draft, "clipboard")).await.unwrap();
     assert!(copied.plain.unwrap().contains("I look forward to our next talk."));
-    for (number, form) in ["eml", "docx", "html", "md", "txt"].into_iter().enumerate() {
+    for (number, form) in ["eml", "docx", "pdf", "html", "md", "txt"].into_iter().enumerate() {
         let order = to(&desk, &draft, &format!("file.{form}"));
         let path = order.path.clone().unwrap();
         let released = release_draft(&desk.app, &desk.me, order).await.unwrap();
@@ -104,7 +104,7 @@ async fn the_owner_signs_a_plain_text_and_takes_it_out_in_every_form() {
         assert!(texts.join("\n").contains("I look forward to our next talk."), "{form}: {texts:?}");
     }
     let now = get_draft(&desk.app, &desk.me, OfDraft { draft: draft.id }).await.unwrap();
-    assert_eq!((now.state, now.releases.len()), (DraftStateView::Released, 6));
+    assert_eq!((now.state, now.releases.len()), (DraftStateView::Released, 7));
 }
 
 #[tokio::test]

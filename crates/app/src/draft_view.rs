@@ -18,10 +18,11 @@ use crate::{
 };
 
 /// Destinations in the words of the window.
-pub(crate) const DESTINATIONS: [(&str, &str); 7] = [
+pub(crate) const DESTINATIONS: [(&str, &str); 8] = [
     ("clipboard", "Copy"),
     ("file.eml", "E-mail draft (.eml)"),
     ("file.docx", "Word (.docx)"),
+    ("file.pdf", "PDF (.pdf)"),
     ("file.html", "Web page (.html)"),
     ("file.md", "Markdown (.md)"),
     ("file.txt", "Text (.txt)"),

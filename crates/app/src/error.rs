@@ -135,7 +135,9 @@ impl From<export::ExportError> for AppError {
     fn from(error: export::ExportError) -> Self {
         use export::ExportError;
         match error {
-            ExportError::Docx { .. } | ExportError::Csv(_) | ExportError::NotWritten(_) => Self::internal(&error),
+            ExportError::Docx { .. } | ExportError::Pdf { .. } | ExportError::Csv(_) | ExportError::NotWritten(_) => {
+                Self::internal(&error)
+            }
             _ => Self::invalid(error.to_string()),
         }
     }

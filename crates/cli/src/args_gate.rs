@@ -135,7 +135,7 @@ pub(crate) enum Draft {
     /// Take the signed-off text out, once, to one destination.
     Release {
         draft: String,
-        /// clipboard (printed), file.eml, file.docx, file.html, file.md, file.txt, crm.csv
+        /// clipboard (printed), file.eml, file.docx, file.pdf, file.html, file.md, file.txt, crm.csv
         #[arg(long)]
         to: String,
         #[arg(long)]
@@ -144,7 +144,7 @@ pub(crate) enum Draft {
     /// Write an unsigned draft as a file, marked DRAFT – NOT SIGNED OFF.
     Preview {
         draft: String,
-        /// file.docx, file.html, file.md, file.txt, file.eml
+        /// file.docx, file.pdf, file.html, file.md, file.txt, file.eml
         #[arg(long, default_value = "file.html")]
         format: String,
         #[arg(long)]

@@ -11,6 +11,12 @@ pub enum ExportError {
     Csv(#[from] csv::Error),
     #[error("The Word file could not be written: {what}")]
     Docx { what: String },
+    #[error("The PDF could not be written: {what}")]
+    Pdf { what: String },
+    #[error(
+        "A PDF cannot show {letters}: its fonts have no sign for it. Write it in other letters, or use another form"
+    )]
+    NoSign { letters: String },
     #[error("This is no review packet: {what}")]
     NotAPacket { what: String },
     #[error(transparent)]

@@ -1,6 +1,7 @@
 //! A text on its way to its readers, signed off or not, and its parts: paragraphs, lists and numbered sources. Knows no
 //! file format.
 
+use chrono::{DateTime, Utc};
 use domain::Recipient;
 use gate::{Outgoing, Release};
 
@@ -15,10 +16,10 @@ pub(crate) struct Letter<'a> {
     /// At the top; a draft's stands at the foot again.
     pub(crate) mark: Option<&'static str>,
     pub(crate) foot: String,
-    /// RFC 2822; nothing for a draft.
-    pub(crate) date: Option<String>,
-    /// The same in RFC 3339.
-    pub(crate) stamp: Option<String>,
+    /// Who signed; nobody for a draft.
+    pub(crate) authors: Vec<&'a str>,
+    /// Of the release; nothing for a draft.
+    pub(crate) at: Option<DateTime<Utc>>,
 }
 
 impl<'a> Letter<'a> {
@@ -30,8 +31,8 @@ impl<'a> Letter<'a> {
             sources: release.sources().iter().map(|source| line(source)).collect(),
             mark: release.is_internal().then_some(INTERNAL),
             foot: line(release.line()),
-            date: Some(release.at().to_rfc2822()),
-            stamp: Some(release.at().to_rfc3339_opts(chrono::SecondsFormat::Secs, true)),
+            authors: signers(release),
+            at: Some(release.at()),
         }
     }
 
@@ -43,10 +44,26 @@ impl<'a> Letter<'a> {
             sources: outgoing.sources.iter().map(|source| line(source)).collect(),
             mark: Some(NOT_SIGNED_OFF),
             foot: format!("{NOT_SIGNED_OFF}. {}", line(what)),
-            date: None,
-            stamp: None,
+            authors: Vec::new(),
+            at: None,
         }
     }
+
+    /// For the properties of a file: what this file is, before anything of its text.
+    pub(crate) fn keywords(&self) -> Vec<&str> {
+        self.mark.into_iter().chain((self.mark != Some(NOT_SIGNED_OFF)).then_some(self.foot.as_str())).collect()
+    }
+}
+
+/// In the order of their sign-offs, everybody once.
+fn signers(release: &Release) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for signed in release.signed() {
+        if !names.contains(&signed.name.as_str()) {
+            names.push(&signed.name);
+        }
+    }
+    names
 }
 
 /// A part of a text.

@@ -53,13 +53,14 @@ pub enum BuyerFormat {
     /// A mail that opens as an unsent draft.
     Eml,
     Docx,
+    Pdf,
     Html,
     Markdown,
     Text,
 }
 
 impl BuyerFormat {
-    pub const ALL: [Self; 5] = [Self::Eml, Self::Docx, Self::Html, Self::Markdown, Self::Text];
+    pub const ALL: [Self; 6] = [Self::Eml, Self::Docx, Self::Pdf, Self::Html, Self::Markdown, Self::Text];
 
     /// Of its files.
     #[must_use]
@@ -67,6 +68,7 @@ impl BuyerFormat {
         match self {
             Self::Eml => "eml",
             Self::Docx => "docx",
+            Self::Pdf => "pdf",
             Self::Html => "html",
             Self::Markdown => "md",
             Self::Text => "txt",
@@ -77,7 +79,7 @@ impl BuyerFormat {
 /// Writes a released text, with the line that says who signed it, when, and under which number.
 ///
 /// # Errors
-/// When the released text is empty.
+/// When the released text is empty, or a PDF has no sign for a letter in it.
 pub fn buyer(release: &Release, format: BuyerFormat) -> Result<Vec<u8>, ExportError> {
     write(&Letter::released(release), format)
 }
@@ -85,7 +87,7 @@ pub fn buyer(release: &Release, format: BuyerFormat) -> Result<Vec<u8>, ExportEr
 /// Writes a text that nobody has signed off, marked as such at its top, at its foot and in its title.
 ///
 /// # Errors
-/// When the text is empty.
+/// When the text is empty, or a PDF has no sign for a letter in it.
 pub fn preview(
     outgoing: &Outgoing,
     kind: DraftKind,
@@ -101,6 +103,7 @@ fn write(letter: &Letter<'_>, format: BuyerFormat) -> Result<Vec<u8>, ExportErro
     }
     let file = match format {
         BuyerFormat::Docx => return formats::buyer::docx::write(letter),
+        BuyerFormat::Pdf => return formats::buyer::pdf::write(letter),
         BuyerFormat::Eml => formats::buyer::eml::write(letter),
         BuyerFormat::Html => formats::buyer::html::write(letter),
         BuyerFormat::Markdown => formats::buyer::markdown::write(letter),

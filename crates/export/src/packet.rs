@@ -36,12 +36,7 @@ pub fn packet(packet: &Packet) -> String {
         text(&packet.author_name),
         packet.made_at.format("%-d %B %Y, %H:%M UTC")
     ));
-    out.push_str(&format!(
-        "<p class=\"tier\"><b>{}.</b> {} Asked now: <b>{}</b>.</p>\n",
-        packet.tier.words(),
-        sentence(&packet.explained),
-        text(&packet.asked)
-    ));
+    out.push_str(&format!("<p class=\"tier\">{} Asked now: <b>{}</b>.</p>\n", tier(packet), text(&packet.asked)));
     for signed in &packet.signed {
         out.push_str(&format!(
             "<p class=\"meta\">{} by {} ({}), {}</p>\n",
@@ -67,10 +62,10 @@ fn text(words: &str) -> String {
     escape(&marked(words))
 }
 
-fn sentence(words: &str) -> String {
-    let mut letters = words.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    format!("{}{}.", escape(&first), escape(letters.as_str()))
+/// The reason, which opens with the tier's word, with that word as the page writes it.
+fn tier(packet: &Packet) -> String {
+    let why = packet.explained.strip_prefix(packet.tier.word()).unwrap_or(&packet.explained);
+    format!("<b>{}</b> {}.", packet.tier.words(), text(why.trim_start()))
 }
 
 fn letter(packet: &Packet) -> String {

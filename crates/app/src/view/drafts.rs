@@ -287,7 +287,7 @@ pub struct DraftView {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DestinationView {
-    /// `clipboard`, `file.eml`, `file.docx`, `file.html`, `file.md`, `file.txt`, `crm.csv`.
+    /// `clipboard`, `file.eml`, `file.docx`, `file.pdf`, `file.html`, `file.md`, `file.txt`, `crm.csv`.
     pub name: String,
     pub words: String,
     pub may: MayView,

@@ -2,6 +2,7 @@
 
 use std::io::Cursor;
 
+use chrono::SecondsFormat;
 use docx_rs::{
     AbstractNumbering, BreakType, Docx, Footer, Header, IndentLevel, Level, LevelJc, LevelText, NumberFormat,
     Numbering, NumberingId, Paragraph, Run, SpecialIndentType, Start, Style, StyleType,
@@ -9,6 +10,7 @@ use docx_rs::{
 
 use crate::{
     ExportError,
+    formats::html::escape,
     letter::{Block, Letter, blocks},
 };
 
@@ -23,12 +25,8 @@ pub(crate) fn write(letter: &Letter<'_>) -> Result<Vec<u8>, ExportError> {
         .add_style(title)
         .add_abstract_numbering(AbstractNumbering::new(BULLETS).add_level(level))
         .add_numbering(Numbering::new(BULLETS, BULLETS))
-        .custom_property("Title", &letter.subject)
         .custom_property("Sign-off", &letter.foot)
         .footer(Footer::new().add_paragraph(Paragraph::new().add_run(small(&letter.foot))));
-    if let Some(date) = &letter.stamp {
-        docx = docx.created_at(date).updated_at(date);
-    }
     if let Some(mark) = letter.mark {
         docx = docx.header(Header::new().add_paragraph(Paragraph::new().add_run(Run::new().add_text(mark).bold())));
         docx = docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(mark).bold()));
@@ -49,8 +47,28 @@ pub(crate) fn write(letter: &Letter<'_>) -> Result<Vec<u8>, ExportError> {
         docx = docx.add_paragraph(Paragraph::new().add_run(small(&format!("[{}] {source}", number + 1))));
     }
     let mut bytes = Cursor::new(Vec::new());
-    docx.pack(&mut bytes).map_err(|error| ExportError::Docx { what: error.to_string() })?;
+    let mut parts = docx.build();
+    parts.doc_props.core = properties(letter).into_bytes();
+    parts.pack(&mut bytes).map_err(|error| ExportError::Docx { what: error.to_string() })?;
     Ok(bytes.into_inner())
+}
+
+/// `docProps/core.xml` of ECMA-376 part 2, clause 11: docx-rs sets no title and calls every author unknown.
+fn properties(letter: &Letter<'_>) -> String {
+    let dates = letter.at.map(|at| {
+        let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        ["created", "modified"]
+            .map(|what| format!("<dcterms:{what} xsi:type=\"dcterms:W3CDTF\">{at}</dcterms:{what}>"))
+            .concat()
+    });
+    format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>{}</dc:creator><cp:keywords>{}</cp:keywords><dc:description>{}</dc:description>{}</cp:coreProperties>",
+        escape(&letter.subject),
+        escape(&letter.authors.join("; ")),
+        escape(&letter.keywords().join("; ")),
+        escape(&letter.foot),
+        dates.unwrap_or_default()
+    )
 }
 
 /// A newline inside a run's text is lost by Word: each line ends in a break of its own.

@@ -24,7 +24,7 @@ pub(crate) fn write(letter: &Letter<'_>) -> String {
             }
         })
         .collect();
-    let date = letter.date.as_deref().map(|date| format!("Date: {date}\r\n")).unwrap_or_default();
+    let date = letter.at.map(|at| format!("Date: {}\r\n", at.to_rfc2822())).unwrap_or_default();
     let html = format!("<!doctype html>\n<html lang=\"en\"><body>\n{}</body></html>\n", html::body(letter));
     format!(
         "{date}To: {}\r\nSubject: {}\r\nX-Unsent: 1\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative;\r\n boundary=\"{BOUNDARY}\"\r\n\r\n{}{}--{BOUNDARY}--\r\n",

@@ -5,4 +5,5 @@ pub(crate) mod docx;
 pub(crate) mod eml;
 pub(crate) mod html;
 pub(crate) mod markdown;
+pub(crate) mod pdf;
 pub(crate) mod text;
