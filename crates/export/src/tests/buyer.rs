@@ -84,3 +84,46 @@ fn a_decision_file_of_another_kind_or_size_is_refused() {
     assert!(matches!(read_decision("{}"), Err(ExportError::NotADecision(_))));
     assert!(matches!(read_decision(&" ".repeat(300_000)), Err(ExportError::TooLarge { .. })));
 }
+
+fn pdf(release: &Release) -> String {
+    String::from_utf8_lossy(&buyer(release, BuyerFormat::Pdf).unwrap()).into_owned()
+}
+
+#[test]
+fn the_properties_of_a_pdf_name_the_letter_its_signers_and_its_release() {
+    let release = release(TO, "Thank <you>", BODY);
+    let file = pdf(&release);
+    assert!(file.contains("Thank &lt;you&gt;"), "title");
+    assert!(file.contains(&release.signed()[0].name), "author");
+    assert!(file.matches(release.line()).count() >= 2, "keywords and description");
+    assert!(file.contains("2026-03-10T09:00:00Z"), "the date of the release, never of today");
+    assert!(file.contains("pdfuaid"), "tagged, for screen readers");
+    assert_eq!(file, pdf(&release));
+}
+
+#[test]
+fn a_pdf_says_in_its_properties_that_nobody_signed_it() {
+    let outgoing = Outgoing::of(&revision(TO, "Thanks", BODY), &signed::facts());
+    let file = preview(&outgoing, DraftKind::FollowUp, "Buyer Group", BuyerFormat::Pdf).unwrap();
+    let file = String::from_utf8_lossy(&file);
+    // Title, keywords and description.
+    assert!(file.matches(NOT_SIGNED_OFF).count() >= 3);
+    assert!(!file.contains("CreateDate") && !file.contains("Release "));
+}
+
+#[test]
+fn a_letter_that_a_pdf_cannot_show_is_named() {
+    let outgoing = Outgoing::of(&revision(TO, "Thanks", "Hello \u{6f22}"), &signed::facts());
+    let refused = preview(&outgoing, DraftKind::FollowUp, "Buyer Group", BuyerFormat::Pdf).unwrap_err();
+    assert!(refused.to_string().starts_with("A PDF cannot show \u{6f22}:"), "{refused}");
+}
+
+#[test]
+fn the_properties_of_a_word_file_name_the_letter_and_its_signers() {
+    let release = release(TO, "Thank <you> & \"all\"", BODY);
+    let properties = formats::buyer::docx::properties(&Letter::released(&release));
+    assert!(properties.contains("<dc:title>Thank &lt;you&gt; &amp; &quot;all&quot;</dc:title>"), "{properties}");
+    assert!(properties.contains(&format!("<dc:creator>{}</dc:creator>", release.signed()[0].name)), "{properties}");
+    assert!(properties.contains(&format!("<dc:description>{}</dc:description>", release.line())), "{properties}");
+    assert_eq!(properties.matches(">2026-03-10T09:00:00Z<").count(), 2, "{properties}");
+}

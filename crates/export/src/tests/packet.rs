@@ -67,3 +67,13 @@ fn an_edited_page_is_another_packet() {
     assert!(read_packet(&html[..html.len() / 2]).is_err());
     assert!(read_packet("<html>nothing</html>").is_err());
 }
+
+#[test]
+fn the_tier_is_said_once_with_its_reason() {
+    let made = packed("Friday", "Thank you for the discount.");
+    let html = packet(&made);
+    let (page, _) = html.split_once("<template").unwrap();
+    let line = page.lines().find(|line| line.contains("class=\"tier\"")).unwrap();
+    assert_eq!(line.to_lowercase().matches(&format!("{} ", made.tier.word())).count(), 0, "{line}");
+    assert!(line.contains(&format!("<b>{}</b> because ", made.tier.words())), "{line}");
+}

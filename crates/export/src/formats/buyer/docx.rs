@@ -54,7 +54,7 @@ pub(crate) fn write(letter: &Letter<'_>) -> Result<Vec<u8>, ExportError> {
 }
 
 /// `docProps/core.xml` of ECMA-376 part 2, clause 11: docx-rs sets no title and calls every author unknown.
-fn properties(letter: &Letter<'_>) -> String {
+pub(crate) fn properties(letter: &Letter<'_>) -> String {
     let dates = letter.at.map(|at| {
         let at = at.to_rfc3339_opts(SecondsFormat::Secs, true);
         ["created", "modified"]
