@@ -115,7 +115,7 @@ meaning: string, reason: string | null,
 passphrase: string | null, };
 export type DestinationView = { 
 /**
- * `clipboard`, `file.eml`, `file.docx`, `file.html`, `file.md`, `file.txt`, `crm.csv`.
+ * `clipboard`, `file.eml`, `file.docx`, `file.pdf`, `file.html`, `file.md`, `file.txt`, `crm.csv`.
  */
 name: string, words: string, may: MayView, };
 export type DiffPartView = { changed: string, text: string, };
