@@ -16,6 +16,8 @@ pub(crate) struct Letter<'a> {
     /// At the top; a draft's stands at the foot again.
     pub(crate) mark: Option<&'static str>,
     pub(crate) foot: String,
+    /// For the properties of a file: what it is, before anything of its text.
+    pub(crate) keywords: Vec<String>,
     /// Who signed; nobody for a draft.
     pub(crate) authors: Vec<&'a str>,
     /// Of the release; nothing for a draft.
@@ -31,6 +33,7 @@ impl<'a> Letter<'a> {
             sources: release.sources().iter().map(|source| line(source)).collect(),
             mark: release.is_internal().then_some(INTERNAL),
             foot: line(release.line()),
+            keywords: keywords(release),
             authors: signers(release),
             at: Some(release.at()),
         }
@@ -44,15 +47,18 @@ impl<'a> Letter<'a> {
             sources: outgoing.sources.iter().map(|source| line(source)).collect(),
             mark: Some(NOT_SIGNED_OFF),
             foot: format!("{NOT_SIGNED_OFF}. {}", line(what)),
+            keywords: vec![NOT_SIGNED_OFF.to_owned()],
             authors: Vec::new(),
             at: None,
         }
     }
+}
 
-    /// For the properties of a file: what this file is, before anything of its text.
-    pub(crate) fn keywords(&self) -> Vec<&str> {
-        self.mark.into_iter().chain((self.mark != Some(NOT_SIGNED_OFF)).then_some(self.foot.as_str())).collect()
-    }
+/// `INTERNAL`, the kind, and the release line up to its number: `Release 12`.
+fn keywords(release: &Release) -> Vec<String> {
+    let number = release.line().split(',').next().unwrap_or_default();
+    let words = [release.kind().words(), number].map(line);
+    release.is_internal().then(|| INTERNAL.to_owned()).into_iter().chain(words).collect()
 }
 
 /// In the order of their sign-offs, everybody once.

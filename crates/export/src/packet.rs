@@ -96,7 +96,7 @@ fn findings(packet: &Packet) -> String {
     }
     for finding in asking {
         out.push_str(&format!(
-            "<div class=\"finding {0}\"><p><b>{1} {2}</b> ({0})</p><p>“{3}”: {4}</p><p class=\"meta\">{5} {6}</p>",
+            "<div class=\"finding {0}\"><p><b>{1} {2}</b> ({0})</p><p>“{3}”: {4}</p><p class=\"meta\">{5}. {6}.</p>",
             finding.severity.word(),
             escape(&finding.code),
             escape(&finding.name),

@@ -65,7 +65,7 @@ pub(crate) fn properties(letter: &Letter<'_>) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<cp:coreProperties xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" xmlns:dcterms=\"http://purl.org/dc/terms/\" xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><dc:title>{}</dc:title><dc:creator>{}</dc:creator><cp:keywords>{}</cp:keywords><dc:description>{}</dc:description>{}</cp:coreProperties>",
         escape(&letter.subject),
         escape(&letter.authors.join("; ")),
-        escape(&letter.keywords().join("; ")),
+        escape(&letter.keywords.join("; ")),
         escape(&letter.foot),
         dates.unwrap_or_default()
     )

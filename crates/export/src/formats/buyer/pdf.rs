@@ -15,7 +15,7 @@ pub(crate) fn write(letter: &Letter<'_>) -> Result<Vec<u8>, ExportError> {
     let page = typeset::Letter {
         subject: &letter.subject,
         authors: letter.authors.clone(),
-        keywords: letter.keywords(),
+        keywords: letter.keywords.iter().map(String::as_str).collect(),
         mark: letter.mark.unwrap_or_default(),
         parts: parts.collect(),
         sources: letter.sources.iter().map(String::as_str).collect(),
