@@ -2,8 +2,13 @@
 
 pub(crate) mod commitments;
 pub(crate) mod concerns;
+mod conditions;
 pub(crate) mod dates;
+#[cfg(test)]
+mod labelled;
+mod next_step;
 pub(crate) mod people;
+mod questions;
 pub(crate) mod sentences;
 mod spans;
 pub(crate) mod standing;
