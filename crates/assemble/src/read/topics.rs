@@ -186,7 +186,8 @@ struct Skill {
 impl Skill {
     /// Whether the words still stand where the phrases that mean something else are taken out.
     fn holds(&self, text: &str) -> bool {
-        !self.except.is_match(text) || self.words.is_match(&self.except.replace_all(text, "\u{2026}"))
+        self.words.is_match(text)
+            && (!self.except.is_match(text) || self.words.is_match(&self.except.replace_all(text, "\u{2026}")))
     }
 }
 
@@ -203,10 +204,6 @@ impl Topics {
         Self(self.0 | 1 << topic as u64)
     }
 
-    fn without(self, topic: Topic) -> Self {
-        Self(self.0 & !(1 << topic as u64))
-    }
-
     pub(crate) fn none(self) -> bool {
         self.0 == 0
     }
@@ -215,8 +212,6 @@ impl Topics {
 /// The compiled set.
 pub(crate) struct Patterns {
     set: Option<RegexSet>,
-    /// By place in the set.
-    topics: Vec<Topic>,
     skills: Vec<Skill>,
 }
 
@@ -229,16 +224,13 @@ impl Patterns {
 
     fn new() -> Self {
         let skills = skills();
-        let rows = PATTERNS.iter().map(|(topic, text)| (*topic, *text));
-        let rows = rows.chain(skills.iter().map(|(topic, words, _)| (*topic, words.as_str())));
-        let (topics, texts): (Vec<Topic>, Vec<String>) = rows.map(|(topic, text)| (topic, plain(text))).unzip();
+        let texts = PATTERNS.iter().map(|(_, text)| plain(text));
         let one = |text: &str| RegexBuilder::new(&plain(text)).dfa_size_limit(16 << 20).size_limit(64 << 20).build();
         let weighed = skills.iter().filter_map(|(topic, words, except)| {
             Some(Skill { topic: *topic, words: one(words).ok()?, except: one(except).ok()? })
         });
         Self {
             set: RegexSetBuilder::new(texts).dfa_size_limit(64 << 20).size_limit(64 << 20).build().ok(),
-            topics,
             skills: weighed.collect(),
         }
     }
@@ -247,10 +239,9 @@ impl Patterns {
         let Some(set) = &self.set else {
             return Topics::default();
         };
-        let found = set.matches(text).into_iter().filter_map(|at| self.topics.get(at));
-        let found = found.fold(Topics::default(), |sum, topic| sum.with(*topic));
-        let fallen = self.skills.iter().filter(|skill| found.has(skill.topic) && !skill.holds(text));
-        fallen.fold(found, |sum, skill| sum.without(skill.topic))
+        let found = set.matches(text).into_iter().filter_map(|at| PATTERNS.get(at));
+        let found = found.fold(Topics::default(), |sum, (topic, _)| sum.with(*topic));
+        self.skills.iter().filter(|skill| skill.holds(text)).fold(found, |sum, skill| sum.with(skill.topic))
     }
 }
 
