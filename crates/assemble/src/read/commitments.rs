@@ -116,6 +116,26 @@ const EMPTY: &[&str] = &[
 /// Bytes of the longest of them.
 const LONGEST_EMPTY: usize = 9;
 
+/// Acts after which something is there that was not: a promise of them counts without a day.
+const CONCRETE: [&str; 16] = [
+    "send",
+    "share",
+    "forward",
+    "deliver",
+    "provide",
+    "confirm",
+    "find out",
+    "look into",
+    "come back to",
+    "get back to",
+    "introduce",
+    "set up",
+    "return",
+    "arrange",
+    "prepare",
+    "update",
+];
+
 /// A promise with the sentence it was read from.
 #[derive(Clone, Copy)]
 pub(crate) struct Promise<'a> {
@@ -138,8 +158,8 @@ pub(crate) fn promises<'a>(book: &Book<'a>) -> Vec<Promise<'a>> {
     };
     for line in book.lines.iter().rev().filter(said) {
         let words = line.words();
-        let due = dates.due(&words, line.date);
-        let concrete = due.is_some() || ["send", "share", "forward", "deliver"].iter().any(|act| words.contains(act));
+        let due = dates.due(&words, line.date).filter(|_| !line.is(Topic::Condition));
+        let concrete = due.is_some() || CONCRETE.iter().any(|act| words.contains(act));
         if !concrete || words.to_lowercase().starts_with("if ") {
             continue;
         }

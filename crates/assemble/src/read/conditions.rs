@@ -1,5 +1,9 @@
 //! Conditions: what must be so before something else is. A condition has no date.
 
+use domain::EntryKind;
+
+use super::{Book, Line, topics::Topic};
+
 /// Ways of stating one.
 pub(super) const WORDS: &str = concat!(
     r"\b(on hold|on ice|frozen|paused|parked|postponed|suspended|holding off|held up|waits?|waiting)( [a-z']+){0,3} (until|till|pending)\b",
@@ -47,3 +51,32 @@ pub(super) const EXCEPT: &str = concat!(
     r"|^the (system|app|job|tool|program|service|software|page|window) [^.?]*\b(if|when|once|as soon as) [^.?]*$",
     r"|\bassuming (you have|you had|everyone)\b|\bas long as (i|we) (can remember|live)\b",
 );
+
+/// Days after which a condition is no longer told.
+const FRESH: i64 = 60;
+
+/// What is decided or done only once a condition holds.
+const MATTERS: [Topic; 9] = [
+    Topic::Security,
+    Topic::Legal,
+    Topic::Procurement,
+    Topic::Finance,
+    Topic::Budget,
+    Topic::Process,
+    Topic::Paper,
+    Topic::Decision,
+    Topic::Blocked,
+];
+
+/// The conditions that they have set for the deal, newest first.
+pub(crate) fn conditions<'a>(book: &Book<'a>) -> Vec<Line<'a>> {
+    let set = book.newest(Topic::Condition).filter(|line| {
+        line.theirs()
+            && !line.is(Topic::Question)
+            && !line.long()
+            && matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call)
+            && MATTERS.iter().any(|topic| line.is(*topic))
+            && (book.today - line.date).num_days() <= FRESH
+    });
+    set.copied().collect()
+}

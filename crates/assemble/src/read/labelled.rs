@@ -1,8 +1,12 @@
 //! How often the skills are right, measured on labelled sentences of our own: a half they were tuned on and a half held.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::topics::{Patterns, Topic};
+use super::{
+    dates::Dates,
+    topics::{Patterns, Topic},
+};
 
 /// One labelled sentence.
 #[derive(Debug, Deserialize)]
@@ -10,6 +14,8 @@ struct Labelled {
     text: String,
     label: bool,
     kind: String,
+    /// The day promised, where one is stated.
+    due: Option<NaiveDate>,
 }
 
 /// What was found of what there is.
@@ -80,5 +86,19 @@ fn the_skills_are_as_good_on_sentences_held_back() {
     for (skill, topic) in SKILLS {
         let score = measure(skill, "held", topic, false);
         assert!(score.precision() >= 0.90 && score.recall() >= 0.80, "{skill}: {score:?}");
+    }
+}
+
+#[test]
+fn the_day_of_a_promise_is_read_where_it_is_stated_and_nowhere_else() {
+    // A Monday.
+    let written = NaiveDate::from_ymd_opt(2026, 11, 16).unwrap();
+    for half in ["tune", "held"] {
+        let promises: Vec<Labelled> = labelled("commitments", half).into_iter().filter(|row| row.label).collect();
+        let wrong: Vec<&Labelled> =
+            promises.iter().filter(|row| Dates::new().due(&row.text, written) != row.due).collect();
+        println!("days {half}: {} of {} right", promises.len() - wrong.len(), promises.len());
+        let told = if half == "tune" { format!("{wrong:#?}") } else { String::new() };
+        assert!(wrong.len() * 20 <= promises.len(), "{half}: {told}");
     }
 }

@@ -2,13 +2,13 @@
 
 pub(crate) mod commitments;
 pub(crate) mod concerns;
-mod conditions;
+pub(crate) mod conditions;
 pub(crate) mod dates;
 #[cfg(test)]
 mod labelled;
-mod next_step;
+pub(crate) mod next_step;
 pub(crate) mod people;
-mod questions;
+pub(crate) mod questions;
 pub(crate) mod sentences;
 mod spans;
 pub(crate) mod standing;
@@ -80,6 +80,7 @@ pub(crate) struct Book<'a> {
     records: BTreeMap<&'a str, Vec<EntryId>>,
     promises: OnceCell<Vec<commitments::Promise<'a>>>,
     concerns: OnceCell<Vec<concerns::Concern<'a>>>,
+    questions: OnceCell<Vec<questions::Question<'a>>>,
 }
 
 impl<'a> Book<'a> {
@@ -97,6 +98,7 @@ impl<'a> Book<'a> {
             records: BTreeMap::new(),
             promises: OnceCell::new(),
             concerns: OnceCell::new(),
+            questions: OnceCell::new(),
         };
         for held in evidence.history.iter().filter(|held| held.entry.kind == EntryKind::Record) {
             if let Some((_, name)) = book.named(&held.entry.title) {
@@ -175,6 +177,11 @@ impl<'a> Book<'a> {
     /// All concerns, read once.
     pub(crate) fn concerns(&self) -> &[concerns::Concern<'a>] {
         self.concerns.get_or_init(|| concerns::concerns(self))
+    }
+
+    /// All questions, read once.
+    pub(crate) fn questions(&self) -> &[questions::Question<'a>] {
+        self.questions.get_or_init(|| questions::questions(self))
     }
 
     /// The entry with this id.

@@ -1,5 +1,16 @@
 //! Questions that want an answer: asked outright or in other words, not those of manners, of the hour, or for effect.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{EntryKind, HistoryEntry, Passage};
+
+use super::{
+    Book, Line,
+    commitments::content,
+    sentences,
+    topics::{Patterns, Topic},
+};
+
 /// Ways of asking.
 pub(super) const WORDS: &str = concat!(
     r"\?\W*$",
@@ -46,3 +57,105 @@ pub(super) const EXCEPT: &str = concat!(
     r"|\bwhat (you think|i mean)\b|\b(i|we) asked (him|her|them)\b|\b(survey|poll|form) asked\b",
     r"|\bi wonder (at times|sometimes)\b|\blet me tell you\b",
 );
+
+/// Turns of a call after a question in which its answer is looked for.
+const TURNS: usize = 4;
+
+/// Beginnings and words of a reply that leaves the question open.
+const EVASIONS: [&str; 12] = [
+    "don't know",
+    "do not know",
+    "no idea",
+    "can't say",
+    "cannot say",
+    "not sure",
+    "have to ask",
+    "good question",
+    "have to check",
+    "no answer",
+    "find out",
+    "answer that later",
+];
+
+/// A question with the sentence that answers it, where one does.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Question<'a> {
+    pub(crate) line: Line<'a>,
+    /// A later word of the other side: in the same thread, or in the next turns of the call.
+    pub(crate) answer: Option<Line<'a>>,
+}
+
+/// All questions of mails and calls, newest first.
+pub(crate) fn questions<'a>(book: &Book<'a>) -> Vec<Question<'a>> {
+    let mut threads: BTreeMap<&str, Vec<&'a HistoryEntry>> = BTreeMap::new();
+    for held in &book.evidence.history {
+        if let Some(thread) = held.entry.thread.as_deref().filter(|_| held.entry.at <= book.evidence.as_of) {
+            threads.entry(thread).or_default().push(held);
+        }
+    }
+    threads.values_mut().for_each(|entries| entries.sort_by_key(|held| held.entry.at));
+    let asked = book.newest(Topic::Asked).filter(|line| matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call));
+    let found = asked.map(|line| {
+        let answer = match line.entry.kind {
+            EntryKind::Call => in_turns(book, line),
+            _ => in_thread(book, line, &threads),
+        };
+        Question { line: *line, answer }
+    });
+    found.collect()
+}
+
+/// The answer in what the other side says next.
+fn in_turns<'a>(book: &Book<'a>, asked: &Line<'a>) -> Option<Line<'a>> {
+    let held = book.entry(asked.entry.id)?;
+    let at = held.passages.iter().position(|passage| passage.id == asked.passage.id)?;
+    let turns = held.passages.get(at + 1..)?.iter().take(TURNS);
+    let mut others = turns.filter(|passage| book.voice(&held.entry, passage).0 != asked.side);
+    others.find_map(|passage| lines(book, held, passage).into_iter().find(answers))
+}
+
+/// The answer in a later mail of the other side, by the words that it shares with the question.
+fn in_thread<'a>(
+    book: &Book<'a>,
+    asked: &Line<'a>,
+    threads: &BTreeMap<&str, Vec<&'a HistoryEntry>>,
+) -> Option<Line<'a>> {
+    let wanted = content(&asked.words());
+    let later = threads.get(asked.entry.thread.as_deref()?)?.iter().filter(|held| held.entry.at > asked.entry.at);
+    later.copied().find_map(|held| {
+        let told = held.passages.iter().filter(|passage| !passage.quoted);
+        let all: Vec<Line<'a>> = told.flat_map(|passage| lines(book, held, passage)).collect();
+        let shared = |line: &Line<'a>| content(&line.words()).intersection(&wanted).count();
+        let best = all.into_iter().filter(|line| line.side != asked.side && answers(line)).rev().max_by_key(shared)?;
+        enough(shared(&best), &wanted).then_some(best)
+    })
+}
+
+/// Two words of the question, or the only one that it has.
+fn enough(shared: usize, wanted: &BTreeSet<String>) -> bool {
+    shared >= 2 || shared == 1 && wanted.len() <= 2
+}
+
+/// Whether the sentence could be an answer: neither a question, nor a promise to give one later, nor an evasion.
+fn answers(line: &Line<'_>) -> bool {
+    let words = line.words().replace('\u{2019}', "'");
+    let topics = Patterns::compiled().of(&words);
+    let lower = words.to_lowercase();
+    !topics.has(Topic::Question)
+        && !topics.has(Topic::Promise)
+        && !EVASIONS.iter().any(|evasion| lower.contains(evasion))
+}
+
+/// The sentences of a passage, or a short passage as a whole.
+fn lines<'a>(book: &Book<'a>, held: &'a HistoryEntry, passage: &'a Passage) -> Vec<Line<'a>> {
+    let spans = sentences::of_passage(passage, held.entry.kind);
+    let text = passage.text.trim();
+    if spans.is_empty() && passage.speaker.is_some() && !text.is_empty() {
+        let start = passage.text.len() - passage.text.trim_start().len();
+        return vec![book.line(held, passage, (start, start + text.len()))];
+    }
+    spans.into_iter().map(|span| book.line(held, passage, span)).collect()
+}
+
+#[cfg(test)]
+mod tests;

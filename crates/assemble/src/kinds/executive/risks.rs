@@ -1,6 +1,6 @@
 //! Part 10: where two sources disagree, both quoted as equals, and what nobody has said.
 
-use domain::{CommitmentState, Item, Lane, LaneState, Section, Statement};
+use domain::{CommitmentState, EntryKind, Item, Lane, LaneState, Section, Statement};
 
 use super::{
     deal::{STAGE, field, open},
@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     cite::{gap, labelled, quote},
-    read::{Book, Line, dates::Dates, topics::Topic},
+    read::{Book, Line, conditions::conditions, dates::Dates, questions::Question, topics::Topic},
 };
 
 /// Part 10.
@@ -27,6 +27,9 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
         .filter(|p| p.state == CommitmentState::Overdue && !p.line.theirs())
         .take(1);
     items.extend(late.map(|p| Item::Statement(labelled(book, "We are late", &p.line))));
+    let unanswered = book.questions().iter().filter(|question| unanswered(book, question)).take(1);
+    items.extend(unanswered.map(|q| Item::Statement(labelled(book, "Asked, no answer found", &q.line))));
+    items.extend(conditions(book).iter().take(1).map(|line| Item::Statement(labelled(book, "On a condition", line))));
     if book.newest(Topic::Criteria).next().is_none() {
         items.push(Item::Gap(gap(
             book,
@@ -48,6 +51,16 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
         )));
     }
     items
+}
+
+/// A question of theirs, asked in writing, that a reply of ours should answer and none does.
+fn unanswered<'a>(book: &Book<'a>, question: &Question<'a>) -> bool {
+    let line = &question.line;
+    line.theirs()
+        && question.answer.is_none()
+        && line.entry.kind == EntryKind::Mail
+        && (book.today - line.date).num_days() <= 45
+        && book.standing(line).is_some()
 }
 
 /// Words of a stage that presumes that the review is closed and that somebody who can sign has been met.
