@@ -26,7 +26,7 @@ pub(super) const WORDS: &str = concat!(
 /// The same words denied, settled, supposed, asked, of others, in idioms, and in praise.
 pub(super) const EXCEPT: &str = concat!(
     r"^(if|do|are|is|does|would|what|which|who|should|any|have|has|can|could|how) [^?]*\?\W*$|\bif (i|you|we|it|there|any|anybody|anyone|the|that|you're|they) [^,.;]*|\b(should|in case) you [^,.;]*",
-    r"|\bplease (raise|tell|share|let|report|mention)\b.*$|\b(tell (me|us)|let (me|us) know) (if|about|of|when)\b.*$",
+    r"|\b(approve|decide|sign|recommend|accept) (anything|anyone|more|enough|highly)\b|\bplease (raise|tell|share|let|report|mention)\b.*$|\b(tell (me|us)|let (me|us) know) (if|about|of|when)\b.*$",
     r"|\b(no|not|never|without|isn't|aren't|wasn't|weren't|don't have|do not have|didn't have|nothing to|wouldn't be|won't be|nobody here is|nobody is|don't see|do not see|don't|see no|hardly|not (really|at all|that)) (a |an |any |the |really |that |so |all that |too |our |my |longer |more |there's |much |to |of )*(worr(y|ied|ies)|concern(s|ed)?|nervous|anxious|doubts?|objections?|object|issues?|problems?|risks?|deal ?breaker|hesitate|reservations?|trouble|too \w+|expensive|blocker|afraid|sceptical|uneasy|disappointed|show ?stopper|obstacle)\b",
     r"|\b(don't|do not|not) think [^.;,]*\btoo \w+|\b(no|not|isn't|never|nothing)( at all)? too \w+|\bnobody objected\b|\b(no|never|not any) (longer|more) [^.;,]*",
     r"|\b(was|were|had been|used to|been)( [a-z]+){0,3} (worried|concerned|nervous|sceptical|skeptical|afraid|anxious|unsure|uneasy|think|thought|doubt)\b[^.;,]*",

@@ -54,7 +54,7 @@ pub(super) const EXCEPT: &str = concat!(
     r"|\bwhat could possibly\b[^?]*\?|\bhow hard (can|could)\b[^?]*\?|\bneed i say\b[^?]*\?|\bwhat more (could|can|do)\b[^?]*\?|\bguess what\b[^?]*\?",
     r"|\bwhy (does this matter|should you care|would any(body|one)|bother)\b[^?]*\?|\bwhat's (the point|not to like|in a name)\b[^?]*\?",
     r"|\bwhere (do|shall|should) (i|we) (begin|start)\b[^?]*\?|\bhow cool\b[^?]*\?|\bhow could (we|i|anyone) forget\b[^?]*\?|\bwhat does (that|this) tell us\b[^?]*\?",
-    r"|\bwhat (you think|i mean)\b|\b(i|we) asked (him|her|them)\b|\b(survey|poll|form) asked\b",
+    r"|\bwhat (you think|i mean)\b|\b(i|we) asked (him|her|them)\b|\b(survey|poll|form|you) asked\b",
     r"|\bi wonder (at times|sometimes)\b|\blet me tell you\b",
 );
 

@@ -2,6 +2,7 @@
 
 use domain::{Choice, ChoiceKind, CommitmentState, Item, PartRole, Side, Statement, Tier};
 
+use super::risks;
 use crate::{
     cite::labelled,
     read::{
@@ -36,7 +37,7 @@ pub(crate) fn follow_ups(book: &Book<'_>) -> Vec<Item> {
     let owed: Vec<Promise<'_>> = book.promises().to_vec().into_iter().filter(open).collect();
     let to_guests =
         |p: &&Promise<'_>| receiver(book, &p.line).is_none_or(|to| names.is_empty() || guests.contains(&to.as_str()));
-    let late = owed.iter().find(|p| p.state == CommitmentState::Overdue);
+    let late = risks::late(&owed);
     let mut items =
         vec![points(book, &guests, &hello, &thanks), dues(book, &hello, &thanks, owed.iter().filter(to_guests))];
     items.extend(late.map(|promise| apology(book, promise)));

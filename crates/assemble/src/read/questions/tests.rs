@@ -23,7 +23,7 @@ fn entry(number: u128, kind: EntryKind, at: &str, thread: Option<&str>, told: &[
         name: Some(name.into()),
         email: Some(email.into()),
     };
-    let ours = number % 2 == 0;
+    let ours = number.is_multiple_of(2);
     let from = if ours { from("Mara Ellvik", "m@ours.example") } else { from("Edmund Vasey", "e@theirs.example") };
     let entry = Entry {
         id,
