@@ -44,7 +44,7 @@ pub(super) const EXCEPT: &str = concat!(
     r"|\b(i|we|you|they|he|she|was|were|is|are|been|has|have|had|team|vendor|finance|be) provided\b|\b(am|is|are|were|was|be|been|by|for) providing\b",
     r"|\bonce (a|an|per|upon|again|more|in|had|every)\b|\b(at|for|all at|was|is|more than) once\b",
     r"|\b(once|after|when|as soon as) [^,.?]*\b(had|was|were|went|saw|came|left|heard|got|flew|joined|began|started)\b|\b(until|before) [^,.?]*\b(had|was|were|went)\b",
-    r"|\bunless (i'm|i am|i mis|you (would|'d) rather|otherwise|stated)\w*",
+    r"|\bin case (you|we|i) (only|missed|haven't|have not|did|didn't|are|forgot|want|wonder)\b|\bunless (i'm|i am|i mis|you (would|'d) rather|otherwise|stated)\w*",
     r"|\b[a-z]+ that depends on\b[^.,;]*|\bdata subject|\bchange the subject",
     r"|\b(was|were|been) (on hold|on ice|frozen|paused|parked|waiting)\b",
     r"|\b(if|when|as soon as|once) (a|an|the|you) [^.?]*\b(the|an?) (system|app|job|tool|program|record|service|software|page|window|field|button) [^.?]*$",

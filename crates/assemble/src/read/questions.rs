@@ -1,13 +1,13 @@
 //! Questions that want an answer: asked outright or in other words, not those of manners, of the hour, or for effect.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use domain::{EntryKind, HistoryEntry, Passage};
+use domain::{EntryKind, HistoryEntry, PartRole, Passage};
 
 use super::{
     Book, Line,
     commitments::content,
-    sentences,
+    label, sentences,
     topics::{Patterns, Topic},
 };
 
@@ -61,7 +61,10 @@ pub(super) const EXCEPT: &str = concat!(
 /// Turns of a call after a question in which its answer is looked for.
 const TURNS: usize = 4;
 
-/// Beginnings and words of a reply that leaves the question open.
+/// Days in which a mail is answered.
+const DAYS: i64 = 60;
+
+/// Words of a reply that leaves the question open.
 const EVASIONS: [&str; 12] = [
     "don't know",
     "do not know",
@@ -87,18 +90,16 @@ pub(crate) struct Question<'a> {
 
 /// All questions of mails and calls, newest first.
 pub(crate) fn questions<'a>(book: &Book<'a>) -> Vec<Question<'a>> {
-    let mut threads: BTreeMap<&str, Vec<&'a HistoryEntry>> = BTreeMap::new();
-    for held in &book.evidence.history {
-        if let Some(thread) = held.entry.thread.as_deref().filter(|_| held.entry.at <= book.evidence.as_of) {
-            threads.entry(thread).or_default().push(held);
-        }
-    }
-    threads.values_mut().for_each(|entries| entries.sort_by_key(|held| held.entry.at));
+    let sent = |held: &&HistoryEntry| {
+        held.entry.kind == EntryKind::Mail && !held.entry.cancelled && held.entry.at <= book.evidence.as_of
+    };
+    let mut mails: Vec<&'a HistoryEntry> = book.evidence.history.iter().filter(sent).collect();
+    mails.sort_by_key(|held| held.entry.at);
     let asked = book.newest(Topic::Asked).filter(|line| matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call));
     let found = asked.map(|line| {
         let answer = match line.entry.kind {
             EntryKind::Call => in_turns(book, line),
-            _ => in_thread(book, line, &threads),
+            _ => in_mails(book, line, &mails),
         };
         Question { line: *line, answer }
     });
@@ -111,29 +112,47 @@ fn in_turns<'a>(book: &Book<'a>, asked: &Line<'a>) -> Option<Line<'a>> {
     let at = held.passages.iter().position(|passage| passage.id == asked.passage.id)?;
     let turns = held.passages.get(at + 1..)?.iter().take(TURNS);
     let mut others = turns.filter(|passage| book.voice(&held.entry, passage).0 != asked.side);
-    others.find_map(|passage| lines(book, held, passage).into_iter().find(answers))
+    let wanted = named(&asked.words());
+    let shared = |line: &Line<'a>| named(&line.words()).intersection(&wanted).count();
+    // Of one turn the sentence nearest to the question, and of equals the first.
+    others.find_map(|passage| lines(book, held, passage).into_iter().rev().filter(answers).max_by_key(shared))
 }
 
-/// The answer in a later mail of the other side, by the words that it shares with the question.
-fn in_thread<'a>(
-    book: &Book<'a>,
-    asked: &Line<'a>,
-    threads: &BTreeMap<&str, Vec<&'a HistoryEntry>>,
-) -> Option<Line<'a>> {
-    let wanted = content(&asked.words());
-    let later = threads.get(asked.entry.thread.as_deref()?)?.iter().filter(|held| held.entry.at > asked.entry.at);
-    later.copied().find_map(|held| {
+/// The answer in a later mail of the other side, by the words that it shares with the question: a mail of the same thread,
+/// or one to the person who asked.
+fn in_mails<'a>(book: &Book<'a>, asked: &Line<'a>, mails: &[&'a HistoryEntry]) -> Option<Line<'a>> {
+    let wanted = named(&asked.words());
+    let first = mails.partition_point(|held| held.entry.at <= asked.entry.at);
+    let thread = asked.entry.thread.as_ref();
+    let later = mails.get(first..)?.iter().take_while(|held| (held.entry.at - asked.entry.at).num_days() <= DAYS);
+    let replies =
+        later.filter(|held| thread.is_some() && held.entry.thread.as_ref() == thread || to(book, held, asked.who));
+    replies.copied().find_map(|held| {
         let told = held.passages.iter().filter(|passage| !passage.quoted);
+        let told = told.filter(|passage| book.voice(&held.entry, passage).0 != asked.side);
         let all: Vec<Line<'a>> = told.flat_map(|passage| lines(book, held, passage)).collect();
-        let shared = |line: &Line<'a>| content(&line.words()).intersection(&wanted).count();
-        let best = all.into_iter().filter(|line| line.side != asked.side && answers(line)).rev().max_by_key(shared)?;
-        enough(shared(&best), &wanted).then_some(best)
+        let shared = |line: &Line<'a>| named(&line.words()).intersection(&wanted).count();
+        let best = all.into_iter().rev().filter(answers).max_by_key(shared)?;
+        enough(shared(&best), wanted.len()).then_some(best)
     })
 }
 
-/// Two words of the question, or the only one that it has.
-fn enough(shared: usize, wanted: &BTreeSet<String>) -> bool {
-    shared >= 2 || shared == 1 && wanted.len() <= 2
+/// Whether a mail went to this person.
+fn to(book: &Book<'_>, held: &HistoryEntry, who: &str) -> bool {
+    let mut people = held.entry.people.iter().filter(|person| matches!(person.role, PartRole::To | PartRole::Cc));
+    people.any(|person| book.named(label(person)).is_some_and(|(_, name)| name == who))
+}
+
+/// The words that tell one matter from another, and its figures.
+fn named(text: &str) -> BTreeSet<String> {
+    let figures =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    content(text).into_iter().chain(figures.filter(|figure| figure.len() > 1).map(str::to_owned)).collect()
+}
+
+/// Two words of the question and a quarter of all that it has, or the only one.
+fn enough(shared: usize, wanted: usize) -> bool {
+    shared >= 2 && shared * 4 >= wanted || shared == 1 && wanted <= 2
 }
 
 /// Whether the sentence could be an answer: neither a question, nor a promise to give one later, nor an evasion.

@@ -101,6 +101,20 @@ fn a_question_in_a_mail_is_answered_by_what_the_other_side_says_of_it_in_the_thr
 }
 
 #[test]
+fn a_mail_of_another_thread_answers_where_it_went_to_the_person_who_asked() {
+    let asked = "Hamish speaks of 63 per cent; I would like to know 63 per cent of what.";
+    let answer = "Of 4,318 motor claims handled in Leeds, 63 per cent settled without a letter.";
+    let told = |name: &str| {
+        let question = entry(1, EntryKind::Mail, "2026-11-10T09:00:00Z", Some("t"), &[(None, asked)]);
+        let mut reply = entry(2, EntryKind::Mail, "2026-11-13T09:00:00Z", Some("new"), &[(None, answer)]);
+        reply.entry.people.push(Participant { role: PartRole::To, name: Some(name.into()), email: None });
+        answers(vec![question, reply]).remove(0).1
+    };
+    assert_eq!(told("Edmund Vasey").as_deref(), Some(answer));
+    assert_eq!(told("Hamish Carrow"), None);
+}
+
+#[test]
 fn nobody_answers_their_own_question_and_nothing_is_answered_before_it_is_asked() {
     let asked = "How long do you keep the backups of closed claims?";
     let found = answers(vec![
