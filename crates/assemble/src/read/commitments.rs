@@ -14,7 +14,7 @@ pub(super) const WORDS: &str = concat!(
     r"|\blet me (just |quickly )?(get you|get back|get that|send|check|confirm|find out|take (that|this|it) (away|back|up)|dig|book|come back|look into|ask|raise|follow up|set up|arrange|write|forward|clarify|speak|talk to|see what)\b",
     r"|^((sure|yes|ok|okay|great|right|fine|thanks),? )?will (do|send|share|forward|get|come back|check|confirm|let you|revert|update|call|follow up|circulate|chase|ask)\b",
     r"|\b(i|we) can (give|provide|bring|send|get|show) you (a|an|the|our|it|that|this)\b|\b(she|he) (will|'ll) have (it|them|the|our)\b",
-    r"|\byou('ll| will) (have|get|receive) (it|them|the|our|my|an? (answer|reply|draft|copy|quote|proposal|decision|response))\b|\byou('ll| will) hear (back |more )?(from|by|on|before|no later)\b",
+    r"|\byou('ll| will) (have|get|receive) (it|them|the|our|my|an? (answer|reply|draft|copy|quote|proposal|decision|response))\b|\byou('ll| will) hear (back |more )?(from (me|us|our|my|somebody|someone)|by|on|before|no later)\b",
     r"|\bexpect [^.?]*from (me|us)\b",
     r"|\bleave (that|it|this)( one)? (with|to) (me|us)\b|\b(that|this)( one)?('s| is) on (me|us)\b|\bconsider it (done|sent)\b|\bi've got this[,.]|\bmy word (that|on)\b",
     r"|\b(i|we) (hereby )?(commit|undertake|pledge) (to|that)\b|\b(i|we) guarantee\b|\b(i|we) promise (that|you|to)\b|\bwe agree to\b",
@@ -25,7 +25,7 @@ pub(super) const WORDS: &str = concat!(
 /// Acts that one promises.
 pub(super) const ACTS: &str = concat!(
     r"((send|share|provide|bring|prepare|draft|write|deliver|return|answer|confirm|introduce|set up|arrange|update|forward|circulate|complete|come back|let you know|put together|email|e-mail|mail|pass|drop|ping|upload|resend|revise|rework|check|look into|find out|ask|speak (to|with)|talk to|raise|clarify|investigate|dig|chase|follow up|report|organi[sz]e|schedule|book|invite|connect|make sure|ensure|collect|mock up|fill|take (that|this|it|care)|own|handle|fix|sign|review|add|remove|correct|extend|refund|push|test|run it|run the|honou?r|see (what (i|we) can|to (it|that))|turn (this|that|it)|call (you|him|her|them)|reach out|get (you|it to|it over|it (sent|done|signed)|that|this|them to|back|our|my|someone|somebody)|cover|credit|waive|publish|submit|finali[sz]e|clean up|translate|install|configure|train|host|escalate|sort|nail down|work (out|on|up)|pay|order|name|keep you|put (you|it|that|this|a|the|our)|give you|give (them|him|her)|make (it|the|our|this|that) [a-z ]*available|do (that|it|this|so)|bring)\b",
-    r"|have (it|them|that|this|an answer|a (draft|answer|reply|proposal|list|plan|version|figure|number)|our|my|legal|someone|somebody|(?-i:[A-Z])\w+)\b)",
+    r"|have (it|them|that|this|an answer|a (draft|answer|reply|proposal|list|plan|version|figure|number)|legal|someone|somebody|(our|my) \w+ (send|call|confirm|share|prepare|check))\b)",
 );
 
 /// The same words reported, supposed, asked, wished, or of manners, slogans and programs.
@@ -35,7 +35,7 @@ pub(super) const EXCEPT: &str = concat!(
     r"|\b(don't|do not|never|not) (think|believe|say|said|promise|know|expect)\b.*$|\b(i|we) (hope|wish|tried|wanted|doubt|guess|suppose)\b.*$",
     r"|\bgive you (an|some|a (quick|brief|short|rough|little)|more) ?(example|background|idea|overview|context|impression|sense|summary|hint|feel|flavou?r)\b|\blet you (go|get|finish|speak|continue)\b",
     r"|\b(find a way|find the (slide|page|tab)|get (straight|there|going|started|used|the hang|to the|it wrong|this straight|lost|this over)|run out|share my screen|let me share|put it (this|that|another) way|put customers|put (the|our) customers|put that aside|take (the|it|that|this) (stairs|train|easy|opportunity|slowly|from here)|take the liberty|answer (that|this) (in|later)|do it (again|all over)|get it|make it)\b",
-    r"|\b(always|never|certainly|probably|hopefully|surely)\b.*$",
+    r"|\bpass (it|this|you|over|the call|the word|back)( back| on| over| along)?\b|\bask (a few|a couple|two|one|my|the|you to|question|another)\b|\banswer the (first|second|last|next)\b|\bcover (this|that)\b|\bbrief update\b|\bgive you the opportunity\b|\b(always|never|certainly|probably|hopefully|surely)\b.*$",
     r"|\b(our|my) (system|app|tool|platform|software|portal|service|bot|mailer|server|monitoring)( [a-z]+)? will\b.*$|\byou will get (a|an) (warning|error|message|mail|notice)\b",
     r"|\bexpect you\b.*$|\blet me (know|share|show|give|start|say|tell|just ask|ask you)\b|\b(ask (him|her|them|you) again|raise (another|one|a) point|(come|get) back to (it|that|this)( later| in a)|give you [^.;]*\b(first|now|in my))\b",
 );

@@ -32,7 +32,7 @@ pub(super) const WORDS: &str = concat!(
 /// The same words in manners, indirect questions, idioms, the past, and what a program does.
 pub(super) const EXCEPT: &str = concat!(
     r"\b(until|till|before) (<day>|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|lunch|then|now|further notice)",
-    r"|\b(know|knows|sure|ask|asks|asked|asking|wonder|wonders|wondering|see|check|checks|checked|confirm|out|remember|certain|clear|say so|doubt|unsure|tell (me|us)) if\b",
+    r"|\b(know|dunno|assess|verify|test|knows|sure|ask|asks|asked|asking|wonder|wonders|wondering|see|check|checks|checked|confirm|out|remember|certain|clear|say so|doubt|unsure|tell (me|us)) if\b",
     r"|\b(grateful|great|nice|happy to \w+|glad to \w+|call me|ask me|call us|feel free to \w+|free|talk|appreciate it|good|shout|mail me) if\b",
     r"|\b(as|even|what|big|few|a good,) if\b|\bno ifs\b",
     r"|\bif (only|any\b|anything|nothing|need be|possible|necessary|useful|memory|in doubt|long|not (more|better)|so\b)",

@@ -119,7 +119,9 @@ fn dated(words: &str) -> bool {
 /// The newest step that somebody stated in a mail, on a call or in a note, and that is still to come.
 pub(crate) fn stated<'a>(book: &Book<'a>) -> Option<Step<'a>> {
     let told = |line: &&Line<'a>| {
-        matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call | EntryKind::Note) && !line.long()
+        matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call | EntryKind::Note)
+            && !line.is(Topic::Condition)
+            && !line.long()
     };
     let steps = book.newest(Topic::NextStep).filter(told).map(|line| Step::read(book, line));
     let mut steps = steps
