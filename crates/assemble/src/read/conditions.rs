@@ -6,12 +6,12 @@ use super::{Book, Line, topics::Topic};
 
 /// Ways of stating one.
 pub(super) const WORDS: &str = concat!(
-    r"\b(on hold|on ice|frozen|paused|parked|postponed|suspended|holding off|held up|waits?|waiting)( [a-z']+){0,3} (until|till|pending)\b",
+    r"\b(on hold|on ice|frozen|paused|parked|postponed|suspended|blocked|stuck|holding off|held up|waits?|waiting)( [a-z']+){0,3} (until|till|pending)\b",
     r"|\bpending (the|a|an|our|your|board|legal|approval|sign)\b",
     r"|\b(can't|cannot|won't|will not|don't|do not|nothing|nobody|no \w+)( [a-z']+){1,6} (until|before|without)\b",
     r"|\bwaiting for( [a-z']+){1,5} before\b",
     r"|\b(we|i|we're|i'm|nobody|you get|there|it|deal|order|project|phase|purchase|discount|off|rollout|renewal)('ll|'d| will| would| can| may| could| might| go| are| is| get| sign| buy| order| have| start| accept| won't| happily| off)? [^,.;?]*\bif\b",
-    r"|\b(discount|fee|price|cent|concession|offer|only|off|deal)( off)? [^,.;?]*\bif\b|^(and |but |so |then )?if [^,.?]*(,| then) ?[^.?]*\b(we|i|it's yours|deal|order|project|money|budget|price|contract|phase|pilot|board|signs?|someone|out|accept|approved?)\b|^(and |but |so |then )?if (the|our|your|you can|you could|we don't|we can't|there is) [^,.?]* (we|i) [^.?]*|^if (not )?approved\b|\bif and when\b",
+    r"|\b(discount|fee|price|cent|concession|offer|only|off|deal)( off)? [^,.;?]*\bif\b|^(and |but |so |then )?if [^,.?]*(,| then) ?[^.?]*\b(we|i|it's yours|deal|order|project|money|budget|price|contract|phase|pilot|board|signs?|someone|out|accept|approved?)\b|^(and |but |so |then )?if (the|our|your|you can|you could|we don't|we can't|there is) [^,.?]* (we|i) [^.?]*|^(and |but |so |then )?if (this|that|it|we|they|he|she|nobody|somebody|anybody) [^,.?]* (we|i) (will|'ll|would|'d|can|have|need|stop|stay|leave|take|buy|sign|go|start|renew|extend)\b|^if (not )?approved\b|\bif and when\b",
     r"|^should (the|our|your|this|it|they|we|\w+ not) [^?]*$|\bin (case|the event)( that)? (the|we|you|it|they|a|our|your|of)\b",
     r"|\bonly (if|when|once|after|with|as long as|on condition|possible (with|if|when|after))\b",
     r"|\bprovided (that|the|you|we|it|they|our|your|legal|nobody|all|there)\b|\bproviding (that|the|you|we|it|our|your)\b|\b(as|so) long as\b",
