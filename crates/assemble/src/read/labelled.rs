@@ -1,9 +1,13 @@
 //! How often the skills are right, measured on labelled sentences of our own: a half they were tuned on and a half held.
+//! One hand wrote both halves and the words of the skills: on strangers' text the figures are lower than on either half.
 
 use chrono::NaiveDate;
+use domain::*;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{
+    Book, Sentences,
     dates::Dates,
     topics::{Patterns, Topic},
 };
@@ -14,6 +18,8 @@ struct Labelled {
     text: String,
     label: bool,
     kind: String,
+    /// Whose a promise is.
+    side: Option<Side>,
     /// The day promised, where one is stated.
     due: Option<NaiveDate>,
 }
@@ -65,27 +71,28 @@ fn measure(skill: &str, half: &str, topic: Topic, told: bool) -> Score {
     score
 }
 
-const SKILLS: [(&str, Topic); 5] = [
-    ("commitments", Topic::Promise),
-    ("concerns", Topic::Concern),
-    ("questions", Topic::Asked),
-    ("next_steps", Topic::NextStep),
-    ("conditions", Topic::Condition),
+/// The skills with the least precision and recall that they must keep on either half.
+const SKILLS: [(&str, Topic, f64, f64); 5] = [
+    ("commitments", Topic::Promise, 0.95, 0.95),
+    ("concerns", Topic::Concern, 0.95, 0.95),
+    ("questions", Topic::Asked, 0.95, 0.95),
+    ("next_steps", Topic::NextStep, 0.95, 0.95),
+    ("conditions", Topic::Condition, 0.95, 0.90),
 ];
 
 #[test]
 fn the_skills_are_as_good_as_they_were_on_the_sentences_they_were_tuned_on() {
-    for (skill, topic) in SKILLS {
+    for (skill, topic, precision, recall) in SKILLS {
         let score = measure(skill, "tune", topic, true);
-        assert!(score.precision() >= 0.93 && score.recall() >= 0.85, "{skill}: {score:?}");
+        assert!(score.precision() >= precision && score.recall() >= recall, "{skill}: {score:?}");
     }
 }
 
 #[test]
 fn the_skills_are_as_good_on_sentences_held_back() {
-    for (skill, topic) in SKILLS {
+    for (skill, topic, precision, recall) in SKILLS {
         let score = measure(skill, "held", topic, false);
-        assert!(score.precision() >= 0.90 && score.recall() >= 0.80, "{skill}: {score:?}");
+        assert!(score.precision() >= precision && score.recall() >= recall, "{skill}: {score:?}");
     }
 }
 
@@ -100,5 +107,75 @@ fn the_day_of_a_promise_is_read_where_it_is_stated_and_nowhere_else() {
         println!("days {half}: {} of {} right", promises.len() - wrong.len(), promises.len());
         let told = if half == "tune" { format!("{wrong:#?}") } else { String::new() };
         assert!(wrong.len() * 20 <= promises.len(), "{half}: {told}");
+    }
+}
+
+#[test]
+fn a_promise_is_the_side_s_whose_mail_it_stands_in() {
+    let (mut rows, mut read) = (0, 0);
+    for row in ["tune", "held"].into_iter().flat_map(|half| labelled("commitments", half)) {
+        let Some(side) = row.side.filter(|_| row.text.split(' ').count() > 4) else { continue };
+        let evidence = evidence(&row.text, if side == Side::Ours { "m@ours.example" } else { "e@theirs.example" });
+        let book = Book::read(&evidence, &Sentences::read(&evidence));
+        let sides: Vec<Side> = book.newest(Topic::Promise).map(|line| line.side).collect();
+        assert!(sides.iter().all(|found| *found == side), "{}: {sides:?}", row.text);
+        rows += 1;
+        read += sides.len();
+    }
+    assert!(rows > 100 && read * 20 > rows * 19, "{read} promises read of {rows}");
+}
+
+/// A history of one mail.
+fn evidence(text: &str, from: &str) -> Evidence {
+    let id = EntryId(Uuid::from_u128(1));
+    let passage = Passage {
+        id: PassageId { source: SourceId::Entry(id), ordinal: 0 },
+        account: None,
+        place: Place::default(),
+        heading: vec![],
+        speaker: None,
+        quoted: false,
+        text: text.into(),
+        hash: TextHash::of(text),
+    };
+    let entry = Entry {
+        id,
+        account: None,
+        kind: EntryKind::Mail,
+        at: "2026-11-16T09:00:00Z".parse().unwrap(),
+        zone_minutes: None,
+        all_day: false,
+        end: None,
+        title: "A mail".into(),
+        people: vec![Participant { role: PartRole::From, name: None, email: Some(from.into()) }],
+        thread: None,
+        location: None,
+        cancelled: false,
+        changes: vec![],
+        origin: Origin { path: "a.eml".into(), file: TextHash::of("a"), key: String::new() },
+        placement: Placement::Name { name: "x".into() },
+    };
+    let account = Account {
+        id: AccountId(Uuid::from_u128(1)),
+        name: "Pellworth Mutual".into(),
+        external_id: None,
+        domains: vec!["theirs.example".into()],
+        industry: None,
+        owner: None,
+        facts: vec![],
+    };
+    Evidence {
+        account,
+        as_of: "2026-11-19T06:40:00Z".parse().unwrap(),
+        zone_minutes: 60,
+        meeting: None,
+        our_domains: vec!["ours.example".into()],
+        our_people: vec![],
+        contacts: vec![],
+        opportunities: vec![],
+        history: vec![HistoryEntry { passages: vec![passage], entry }],
+        library: vec![],
+        documents_searched: 0,
+        other_accounts: vec![],
     }
 }
