@@ -145,6 +145,17 @@ pub(crate) struct Promise<'a> {
     pub(crate) kept_by: Option<Line<'a>>,
 }
 
+/// Days in which a promise without a day, or for the day it was made on, is waited for.
+const FRESH: i64 = 14;
+
+impl Promise<'_> {
+    /// Whether somebody still waits for it: a year later nobody does where no later day was named.
+    pub(crate) fn awaited(&self, today: NaiveDate) -> bool {
+        let later = self.due.is_some_and(|due| due > self.line.date);
+        self.state != CommitmentState::Kept && (later || (today - self.line.date).num_days() <= FRESH)
+    }
+}
+
 /// All promises, one a matter: of two that say the same, the later stands.
 pub(crate) fn promises<'a>(book: &Book<'a>) -> Vec<Promise<'a>> {
     let dates = Dates::new();

@@ -23,7 +23,7 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
     items.extend(sponsor(book));
     let risk = book.newest(Topic::Blocked).filter(|line| (book.today - line.date).num_days() <= 45).take(1);
     items.extend(risk.map(|line| Item::Statement(labelled(book, "Risk", line))));
-    let late = late(book.promises());
+    let late = late(book.promises().iter().filter(|promise| promise.awaited(book.today)));
     items.extend(late.map(|p| Item::Statement(labelled(book, "We are late", &p.line))));
     items.extend(waiting(book, sections));
     if book.newest(Topic::Criteria).next().is_none() {

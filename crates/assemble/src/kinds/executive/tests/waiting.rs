@@ -70,13 +70,24 @@ fn a_condition_for_the_deal_is_read_and_an_offer_to_help_or_another_matter_is_no
 #[test]
 fn of_two_late_promises_the_one_in_writing_is_the_risk() {
     let written = "I will send the test summary by Friday 13 November.";
-    let said = "I'll send the minutes today.";
+    let said = "I'll send the minutes by Friday 30 October.";
     let mut call = mail(3, "2026-10-28T09:00:00Z", "Davit Malhan", "d@n.example", said);
     call.entry.kind = EntryKind::Call;
     let letter = mail(2, "2026-11-06T09:00:00Z", "Davit Malhan", "d@n.example", written);
     let both = risks(&evidence(vec![call.clone(), letter]));
     assert_eq!(labelled(&both, "We are late"), Some(written));
     assert_eq!(labelled(&risks(&evidence(vec![call])), "We are late"), Some(said));
+}
+
+#[test]
+fn a_promise_for_the_same_day_is_not_waited_for_weeks_later() {
+    let told = |day: &str| {
+        let text = "I will send the minutes today.";
+        let evidence = evidence(vec![mail(1, &format!("{day}T09:00:00Z"), "Davit Malhan", "d@n.example", text)]);
+        labelled(&risks(&evidence), "We are late").map(str::to_owned)
+    };
+    assert!(told("2026-11-12").is_some());
+    assert_eq!(told("2026-10-12"), None);
 }
 
 #[test]
