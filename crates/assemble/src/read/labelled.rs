@@ -9,6 +9,7 @@ use uuid::Uuid;
 use super::{
     Book, Sentences,
     dates::Dates,
+    stakeholders,
     topics::{Patterns, Topic},
 };
 
@@ -18,10 +19,25 @@ struct Labelled {
     text: String,
     label: bool,
     kind: String,
-    /// Whose a promise is.
+    /// Whose a promise is, or who says it where that matters.
     side: Option<Side>,
     /// The day promised, where one is stated.
     due: Option<NaiveDate>,
+    /// The part that the sentence gives somebody, and whom.
+    role: Option<String>,
+    who: Option<String>,
+}
+
+impl Labelled {
+    /// Whether the skill sees it, as a briefing would: goals and figures are the buyer's, a part is somebody's.
+    fn seen(&self, topic: Topic) -> bool {
+        Patterns::compiled().of(&self.text).has(topic)
+            && match topic {
+                Topic::Goal | Topic::Metric | Topic::Rival => self.side != Some(Side::Ours),
+                Topic::Stakeholder => self.side != Some(Side::Ours) && stakeholders::part(&self.text).is_some(),
+                _ => true,
+            }
+    }
 }
 
 /// What was found of what there is.
@@ -53,13 +69,14 @@ fn measure(skill: &str, half: &str, topic: Topic, told: bool) -> Score {
     let mut score = Score::default();
     let mut misses = Vec::new();
     for row in labelled(skill, half) {
-        match (row.label, Patterns::compiled().of(&row.text).has(topic)) {
+        let seen = row.seen(topic);
+        match (row.label, seen) {
             (true, true) => score.right += 1,
             (false, true) => score.wrong += 1,
             (true, false) => score.missed += 1,
             (false, false) => continue,
         }
-        if !row.label || !Patterns::compiled().of(&row.text).has(topic) {
+        if row.label != seen {
             misses.push(format!("  {} {:<18} {}", if row.label { "missed" } else { "wrong " }, row.kind, row.text));
         }
     }
@@ -72,12 +89,17 @@ fn measure(skill: &str, half: &str, topic: Topic, told: bool) -> Score {
 }
 
 /// The skills with the least precision and recall that they must keep on either half.
-const SKILLS: [(&str, Topic, f64, f64); 5] = [
+const SKILLS: [(&str, Topic, f64, f64); 10] = [
     ("commitments", Topic::Promise, 0.95, 0.95),
     ("concerns", Topic::Concern, 0.95, 0.95),
     ("questions", Topic::Asked, 0.95, 0.95),
     ("next_steps", Topic::NextStep, 0.95, 0.95),
     ("conditions", Topic::Condition, 0.95, 0.90),
+    ("decisions", Topic::Decision, 0.90, 0.80),
+    ("goals", Topic::Goal, 0.90, 0.80),
+    ("metrics", Topic::Metric, 0.90, 0.80),
+    ("competition", Topic::Rival, 0.90, 0.80),
+    ("stakeholders", Topic::Stakeholder, 0.90, 0.80),
 ];
 
 #[test]
@@ -93,6 +115,27 @@ fn the_skills_are_as_good_on_sentences_held_back() {
     for (skill, topic, precision, recall) in SKILLS {
         let score = measure(skill, "held", topic, false);
         assert!(score.precision() >= precision && score.recall() >= recall, "{skill}: {score:?}");
+    }
+}
+
+#[test]
+fn a_part_is_given_to_whom_the_sentence_names() {
+    for (half, told) in [("tune", true), ("held", false)] {
+        let rows = labelled("stakeholders", half);
+        let found: Vec<(&Labelled, &str, &str)> = rows
+            .iter()
+            .filter(|row| row.label)
+            .filter_map(|row| stakeholders::part(&row.text).map(|(part, who)| (row, part.word(), who)))
+            .collect();
+        let right = |(row, part, who): &&(&Labelled, &str, &str)| {
+            row.role.as_deref() == Some(&part.to_lowercase().replace(' ', "_")) && row.who.as_deref() == Some(who)
+        };
+        let (right, wrong): (Vec<&(&Labelled, &str, &str)>, Vec<_>) = found.iter().partition(right);
+        println!("parts {half}: {} of {} right", right.len(), found.len());
+        if told {
+            println!("{wrong:#?}");
+        }
+        assert!(right.len() * 10 >= found.len() * 9, "{half}");
     }
 }
 

@@ -1,16 +1,21 @@
 //! Reading skills: one pass splits the history into sentences, one set of patterns tells what each may be about.
 
 pub(crate) mod commitments;
+pub(crate) mod competition;
 pub(crate) mod concerns;
 pub(crate) mod conditions;
 pub(crate) mod dates;
+pub(crate) mod decisions;
+pub(crate) mod goals;
 #[cfg(test)]
 mod labelled;
+pub(crate) mod metrics;
 pub(crate) mod next_step;
 pub(crate) mod people;
 pub(crate) mod questions;
 pub(crate) mod sentences;
 mod spans;
+pub(crate) mod stakeholders;
 pub(crate) mod standing;
 pub(crate) mod topics;
 

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
 
-use super::{commitments, concerns, conditions, next_step, questions};
+use super::{
+    commitments, competition, concerns, conditions, decisions, goals, metrics, next_step, questions, stakeholders,
+};
 
 /// What a sentence may be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +47,7 @@ pub(crate) enum Topic {
     Asked,
     NextStep,
     Condition,
+    Stakeholder,
 }
 
 const PATTERNS: &[(Topic, &str)] = &[
@@ -58,20 +61,8 @@ const PATTERNS: &[(Topic, &str)] = &[
     ),
     (Topic::Question, r"\?\W*$"),
     (
-        Topic::Goal,
-        r"\b((the|our|my) (aim|goal|objective)s? (for|is|are|in|of)|our priority is|our ambition|we want (to (reach|settle|reduce|halve|double|grow|become|move|close)|one))\b",
-    ),
-    (
-        Topic::Metric,
-        r"\b\d[\d,.]* ?(%|per cent|percent)|\b(share|number|cost) of [ -~]*\d|\b\d[\d,.]* (motor |damage |open |property )?(claims|letters|recoveries|handlers|cases|orders)\b|£ ?\d|\d[\d,.]* (days|hours|minutes) (to|per|for)\b",
-    ),
-    (
         Topic::Event,
         r"\b(lease|contract|licen[cs]e|agreement|regulation|deadline)\b[ -~]*\b(ends?|expires?|runs? out|is up|comes? into force|is due)\b",
-    ),
-    (
-        Topic::Rival,
-        r"\b(competitor|alternative supplier|other (supplier|vendor)s?|in-house|build(ing)? (it|this) (ourselves|themselves)|buil(t|d) it ourselves|rival|also talking to|cheaper|(offer|quote|demonstration) from [A-Z][a-z]+|do(ing)? nothing|(have|has) offered (a |us )|(other one|second one) (this time )?is|fixed price for)\b",
     ),
     (Topic::Budget, r"\bbudget\b"),
     (
@@ -119,10 +110,6 @@ const PATTERNS: &[(Topic, &str)] = &[
         r"\b(became|becomes|is now (our|the)|successor|succeeds|left (us|the company)|my last day|is leaving|takes over|took over|joined us|ha(s|ve) (been )?postponed|moved to (january|february|march|april|may|june|july|august|september|october|november|december)|merg(ed|er)|return them with|(i|we) would rather)\b",
     ),
     (
-        Topic::Decision,
-        r"\b((we|i|board|committee) (have |has )?(decided|approved|agreed|chosen)|signed off|is done from (my|our) side)\b|\bagreed,",
-    ),
-    (
         Topic::Procurement,
         r"\b(procurement|approved supplier|supplier registration|registration form|vendor (form|registration)|purchase order|bank letter)\b",
     ),
@@ -163,13 +150,26 @@ const PATTERNS: &[(Topic, &str)] = &[
 ];
 
 /// Skills that weigh a sentence twice: the words that mark it, and the phrases in which these words mean something else.
-fn skills() -> [(Topic, String, &'static str); 5] {
+fn skills() -> [(Topic, String, String); 10] {
     [
-        (Topic::Promise, commitments::WORDS.replace("<act>", commitments::ACTS), commitments::EXCEPT),
-        (Topic::Concern, concerns::WORDS.to_owned(), concerns::EXCEPT),
-        (Topic::Asked, questions::WORDS.to_owned(), questions::EXCEPT),
-        (Topic::NextStep, next_step::WORDS.replace("<act>", next_step::ACTS), next_step::EXCEPT),
-        (Topic::Condition, conditions::WORDS.to_owned(), conditions::EXCEPT),
+        (Topic::Promise, commitments::WORDS.replace("<act>", commitments::ACTS), commitments::EXCEPT.to_owned()),
+        (Topic::Concern, concerns::WORDS.to_owned(), concerns::EXCEPT.to_owned()),
+        (Topic::Asked, questions::WORDS.to_owned(), questions::EXCEPT.to_owned()),
+        (Topic::NextStep, next_step::WORDS.replace("<act>", next_step::ACTS), next_step::EXCEPT.to_owned()),
+        (Topic::Condition, conditions::WORDS.to_owned(), conditions::EXCEPT.to_owned()),
+        (Topic::Decision, decisions::WORDS.replace("<matter>", decisions::MATTERS), decisions::EXCEPT.to_owned()),
+        (Topic::Goal, goals::WORDS.replace("<change>", goals::CHANGES), goals::EXCEPT.to_owned()),
+        (
+            Topic::Metric,
+            metrics::WORDS.replace("<thing>", metrics::THINGS).replace("<n>", metrics::NUMBER),
+            metrics::EXCEPT.replace("<n>", metrics::NUMBER),
+        ),
+        (
+            Topic::Rival,
+            competition::WORDS.replace("<firm>", competition::FIRMS).replace("<cap>", competition::CAPITAL),
+            competition::EXCEPT.to_owned(),
+        ),
+        (Topic::Stakeholder, stakeholders::WORDS.to_owned(), stakeholders::EXCEPT.to_owned()),
     ]
 }
 
