@@ -16,7 +16,7 @@ pub(super) const WORDS: &str = concat!(
     r"|\b(moved|pushed|postponed|brought|delayed|adjourned|shifted|put back) (the|its|our|their|your) ([a-z-]+ )?<matter>\b",
     r"|\bsigned (the|an?|our|your) ([a-z-]+ )?(contract|order|order form|agreement|letter of intent|form|addendum|nda|deal)\b|\b(contract|agreement|letter of intent|nda|order form) (has been|was|is|got) (now )?signed\b",
     r"|\b(verdict is in|decision is (final|made|taken|a yes|a no)|final decision is|made (our|its|their|my|a|the|up) (decision|choice|minds?|our minds?|my mind|their minds?|its mind)|made up (our|my|their|its) minds?|mind is made up|made the call|has been settled|settled on)\b",
-    r"|\b(answer( from [a-z ]+)? is (a )?(yes|no)|it's a (yes|no) from|said yes to)\b|\bcommitted to (the|a|an|twelve|two|three|\d+|your|this)\b",
+    r"|\b(answer( from [a-z ]+)? is (a )?(yes|no)|it's a (yes|no) from|said yes to)\b|\bcommitted to (the|an?|your) ([a-z-]+ )?<matter>\b|\bcommitted to (twelve|two|three|\d+)\b",
     r"|\bis done from (my|our) side\b",
 );
 
@@ -26,7 +26,7 @@ pub(super) const EXCEPT: &str = concat!(
     r"|\b(not|never|nobody|no one|no decision|nothing( is| was| has been)?|anyone|isn't|wasn't|hasn't|haven't|hadn't|didn't|don't|doesn't|aren't|weren't|cannot|can't)\b[^,;:.]*",
     r"|\b(if|once|unless|until|till|when|as soon as|before|provided|should|had|whether|hope|hopes|doubt|wonder|subject to)\b[^,;:.]*|\bafter (the|our|your) [^,;:.]*\b(has|have|had) [^,;:.]*",
     r"|\b(will|would|may|might|could|should|must|shall|can|to|'ll|'d|need to|needs to) ([a-z]+ )?(have|be|get)( [a-z]+)? [a-z]+\b",
-    r"|\b(need|needs|want|wants|without|require|requires|expect|expects|hope for|pending) (a |the |an |your |our )?(board |formal )?(approval|decision|sign-?off|agreement)\b|\bto (have|get) (the )?(approval|go-ahead)\b",
+    r"|\b(need|needs|want|wants|without|require|requires|expect|expects|hope for|pending) (a |the |an |your |our )?(board |formal )?(approval|decision|sign-?off|agreement)\b|\bto (have|get) (the )?(approval|go-ahead)\b|\b(to|will|would|could|can|may) (come to|reach|have) an agreement\b",
     r"|\b(the|an?|your|our|its|every|each|any|more|no|her|his) (approved|selected|signed|agreed|chosen|rejected|cancelled|decided) [a-z]+|^(selected|signed|approved|agreed|chosen|cancelled|rejected) ?(,|[a-z]+ (is|are|see|sees|goes?|have|has|turn))\b|\b(click|on|under) (cancelled|approved|rejected)\b",
     r"|\bsigned (in|up|you up|us up|him up|her up)\b",
     r"|\bagreed (with (me|you|him|her|us|a|that)|to disagree|on [a-z ]*(lunch|dinner|food))\b",

@@ -158,7 +158,11 @@ fn skills() -> [(Topic, String, String); 10] {
         (Topic::NextStep, next_step::WORDS.replace("<act>", next_step::ACTS), next_step::EXCEPT.to_owned()),
         (Topic::Condition, conditions::WORDS.to_owned(), conditions::EXCEPT.to_owned()),
         (Topic::Decision, decisions::WORDS.replace("<matter>", decisions::MATTERS), decisions::EXCEPT.to_owned()),
-        (Topic::Goal, goals::WORDS.replace("<change>", goals::CHANGES), goals::EXCEPT.to_owned()),
+        (
+            Topic::Goal,
+            goals::WORDS.replace("<change>", goals::CHANGES).replace("<wish>", goals::WISHES),
+            goals::EXCEPT.to_owned(),
+        ),
         (
             Topic::Metric,
             metrics::WORDS.replace("<thing>", metrics::THINGS).replace("<n>", metrics::NUMBER),
