@@ -86,6 +86,7 @@ pub(crate) struct Book<'a> {
     promises: OnceCell<Vec<commitments::Promise<'a>>>,
     concerns: OnceCell<Vec<concerns::Concern<'a>>>,
     questions: OnceCell<Vec<questions::Question<'a>>>,
+    stakeholders: OnceCell<Vec<stakeholders::Stakeholder<'a>>>,
 }
 
 impl<'a> Book<'a> {
@@ -104,6 +105,7 @@ impl<'a> Book<'a> {
             promises: OnceCell::new(),
             concerns: OnceCell::new(),
             questions: OnceCell::new(),
+            stakeholders: OnceCell::new(),
         };
         for held in evidence.history.iter().filter(|held| held.entry.kind == EntryKind::Record) {
             if let Some((_, name)) = book.named(&held.entry.title) {
@@ -187,6 +189,11 @@ impl<'a> Book<'a> {
     /// All questions, read once.
     pub(crate) fn questions(&self) -> &[questions::Question<'a>] {
         self.questions.get_or_init(|| questions::questions(self))
+    }
+
+    /// All that is said of the parts of people of theirs, read once.
+    pub(crate) fn stakeholders(&self) -> &[stakeholders::Stakeholder<'a>] {
+        self.stakeholders.get_or_init(|| stakeholders::stakeholders(self))
     }
 
     /// The entry with this id.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use domain::Side;
 use regex::{Regex, RegexBuilder};
 
 use super::{Book, Line, topics::Topic};
@@ -188,15 +189,22 @@ fn person_of(name: &str) -> &str {
     }
 }
 
-/// What is said of the part of a person of theirs in the decision, newest first.
-pub(crate) fn parts<'a>(book: &Book<'a>, who: &str) -> Vec<(Part, Line<'a>)> {
-    let said =
-        book.newest(Topic::Stakeholder).filter(|line| !line.is(Topic::Question) && line.passage.place.row.is_none());
-    let of = |line: &Line<'a>| {
+/// Somebody of theirs, the part, and the line that says so.
+pub(crate) struct Stakeholder<'a> {
+    pub(crate) who: &'a str,
+    pub(crate) part: Part,
+    pub(crate) line: Line<'a>,
+}
+
+/// What is said of the parts that people of theirs play, newest first.
+pub(super) fn stakeholders<'a>(book: &Book<'a>) -> Vec<Stakeholder<'a>> {
+    let told = |line: &&Line<'a>| !line.is(Topic::Question) && line.passage.place.row.is_none();
+    let given = |line: &Line<'a>| {
         let (part, name) = part(line.text())?;
-        (book.named(name)?.1 == who).then_some((part, *line))
+        let (side, who) = book.named(name)?;
+        (side == Side::Theirs).then_some(Stakeholder { who, part, line: *line })
     };
-    said.filter_map(of).collect()
+    book.newest(Topic::Stakeholder).filter(told).filter_map(given).collect()
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use super::{parts::pick, told::Told};
 use crate::{
     cite::{carried, composed, gap, labelled},
     read::{
-        Book, Line, dates, day,
+        Book, Line, competition, dates, day,
         next_step::{Step, stated},
-        topics::{Topic, Topics},
+        topics::Topics,
     },
 };
 
@@ -88,10 +88,7 @@ pub(crate) fn part(book: &Book<'_>, said: &Told) -> Vec<Item> {
             Some("What happens next, by when, and who does it?"),
         ))),
     }
-    let named = |line: &&Line<'_>| !line.is(Topic::Question) && (book.today - line.date).num_days() <= 180;
-    let mut told: Vec<&Line<'_>> = book.newest(Topic::Rival).filter(named).collect();
-    told.sort_by_key(|line| !line.theirs());
-    let rivals = pick(book, said, told.into_iter(), "Competition", 2);
+    let rivals = pick(book, said, competition::competition(book).into_iter(), "Competition", 2);
     if rivals.is_empty() {
         items.push(Item::Gap(gap(
             book,
