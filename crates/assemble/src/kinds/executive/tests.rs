@@ -5,6 +5,7 @@ use domain::*;
 use uuid::Uuid;
 
 mod faults;
+mod people;
 mod waiting;
 
 use super::sources::statements;
