@@ -8,6 +8,38 @@ use domain::{Commitment, CommitmentState, EntryKind};
 use super::{Book, Line, dates::Dates, topics::Topic};
 use crate::cite;
 
+/// Ways of promising: an act of the speaker's own side that is still to come.
+pub(super) const WORDS: &str = concat!(
+    r"\b(i|we)('ll| will| shall| promise to| am going to| are going to|'m going to|'re going to) (also |then |both |personally |now |just |gladly |happily |of course |certainly )?<act>",
+    r"|\blet me (just |quickly )?(get you|get back|get that|send|check|confirm|find out|take (that|this|it) (away|back|up)|dig|book|come back|look into|ask|raise|follow up|set up|arrange|write|forward|clarify|speak|talk to|see what)\b",
+    r"|^((sure|yes|ok|okay|great|right|fine|thanks),? )?will (do|send|share|forward|get|come back|check|confirm|let you|revert|update|call|follow up|circulate|chase|ask)\b",
+    r"|\b(i|we) can (give|provide|bring|send|get) you (a|an|the|our|it|that|this)\b|\b(she|he) (will|'ll) have (it|them|the|our)\b",
+    r"|\byou('ll| will) (have|get|receive) (it|them|the|our|my|an? (answer|reply|draft|copy|quote|proposal|decision|response))\b|\byou('ll| will) hear (back |more )?(from (me|us|our|my|somebody|someone)|by|on|before|no later)\b",
+    r"|\bexpect [^.?]*from (me|us)\b",
+    r"|\bleave (that|it|this)( one)? (with|to) (me|us)\b|\b(that|this)( one)?('s| is) on (me|us)\b|\bconsider it (done|sent)\b|\bi've got this[,.]|\bmy word (that|on)\b",
+    r"|\b(i|we) (hereby )?(commit|undertake|pledge) (to|that)\b|\b(i|we) guarantee\b|\b(i|we) promise (that|you|to)\b|\bwe agree to\b",
+    r"|\b(my|our) [a-z']+( [a-z']+){0,3} will (also |then )?(send|share|provide|review|confirm|issue|arrange|prepare|call|get in touch|get back|add|come back|return|deliver|set up|contact|reach out|look at (it|this|that|the|your)|answer|forward|look into|fix|sign|join|complete|check)\b",
+    r"|\b(somebody|someone|a colleague|one of us) (from|on|in|of) (my|our) [a-z]+ will\b",
+);
+
+/// Acts that one promises.
+pub(super) const ACTS: &str = concat!(
+    r"((send|load|share|provide|bring|prepare|draft|write|deliver|return|answer|confirm|introduce|set up|arrange|update|forward|circulate|complete|come back|let you know|put together|email|e-mail|mail|pass|drop|ping|upload|resend|revise|rework|check|look into|find out|ask|speak (to|with)|talk to|raise|clarify|investigate|dig|chase|follow up|report|organi[sz]e|schedule|book|invite|connect|make sure|ensure|collect|mock up|fill|take (that|this|it|care)|own|handle|fix|sign|review|add|remove|correct|extend|refund|push|test|run it|run the|honou?r|see (what (i|we) can|to (it|that))|turn (this|that|it)|call (you|him|her|them)|reach out|get (you|it to|it over|it (sent|done|signed)|that|this|them to|back|our|my|someone|somebody)|cover|credit|waive|publish|submit|finali[sz]e|clean up|translate|install|configure|train|host|escalate|sort|nail down|work (out|on|up)|pay|order|name|keep you|put (you (in touch|through|down)|a |(it|that|this|the \w+|our \w+) (in(to)? (writing|the|your|our|my|everybody)|on (the|your|our)|to (the|our|my|your)|together|forward))|give you|give (them|him|her)|make (it|the|our|this|that) [a-z ]*available|do (that|it|this|so)|bring)\b",
+    r"|have (it|them|that|this|an answer|a (draft|answer|reply|proposal|list|plan|version|figure|number)|legal|someone|somebody|(our|my) \w+ (send|call|confirm|share|prepare|check))\b)",
+);
+
+/// The same words reported, supposed, asked, wished, or of manners, slogans and programs.
+pub(super) const EXCEPT: &str = concat!(
+    r"^[^?]*\?\W*$|^(maybe|perhaps|imagine|suppose|supposing|if only)\b.*$",
+    r"|\b(you|they|he|she|who|it|we|i|nobody)( had| have|'ve|'d| has)? (said|told|promised|claimed|wrote|swore|announced)\b.*$|\bas (i|we) said\b.*$",
+    r"|\b(don't|do not|never|not) (think|believe|say|said|promise|know|expect)\b.*$|\b(i|we) (hope|wish|tried|wanted|doubt|guess|suppose)\b.*$",
+    r"|\bgive you (an|some|a (quick|brief|short|rough|little)|more) ?(example|background|idea|overview|context|impression|sense|summary|hint|feel|flavou?r)\b|\blet you (go|get|finish|speak|continue)\b",
+    r"|\b(find a way|find the (slide|page|tab)|get (straight|there|going|started|used|the hang|to the|it wrong|this straight|lost|this over)|run out|share my screen|let me share|put it (this|that|another) way|put customers|put (the|our) customers|put that aside|take (the|it|that|this) (stairs|train|easy|opportunity|slowly|from here)|take the liberty|answer (that|this) (in|later)|do it (again|all over)|get it|make it)\b",
+    r"|\bpass (it|this|you|over|the call|the word|back)( back| on| over| along)?\b|\bask (a few|a couple|two|one|my|the|you to|question|another)\b|\banswer the (first|second|last|next|question)\b|\bwe('ll| will| shall|'re going to| are going to) (then )?(do|take) (that|this|it|so)\b|\bcover (this|that)\b|\bbrief update\b|\bgive you the opportunity\b|\b(always|never|certainly|probably|hopefully|surely)\b.*$",
+    r"|\b(our|my) (system|app|tool|platform|software|portal|service|bot|mailer|server|monitoring)( [a-z]+)? will\b.*$|\byou will get (a|an) (warning|error|message|mail|notice)\b",
+    r"|\bexpect you\b.*$|\blet me (know|share|show|give|start|say|tell|just ask|ask you)\b|\b(ask (him|her|them|you) again|raise (another|one|a) point|(come|get) back to (it|that|this)( later| in a)|give you [^.;]*\b(first|now|in my))\b",
+);
+
 /// Words that tell no matter, sorted.
 const EMPTY: &[&str] = &[
     "about",
@@ -84,6 +116,26 @@ const EMPTY: &[&str] = &[
 /// Bytes of the longest of them.
 const LONGEST_EMPTY: usize = 9;
 
+/// Acts after which something is there that was not: a promise of them counts without a day.
+const CONCRETE: [&str; 16] = [
+    "send",
+    "share",
+    "forward",
+    "deliver",
+    "provide",
+    "confirm",
+    "find out",
+    "look into",
+    "come back to",
+    "get back to",
+    "introduce",
+    "set up",
+    "return",
+    "arrange",
+    "prepare",
+    "update",
+];
+
 /// A promise with the sentence it was read from.
 #[derive(Clone, Copy)]
 pub(crate) struct Promise<'a> {
@@ -91,6 +143,17 @@ pub(crate) struct Promise<'a> {
     pub(crate) due: Option<NaiveDate>,
     pub(crate) state: CommitmentState,
     pub(crate) kept_by: Option<Line<'a>>,
+}
+
+/// Days in which a promise without a day, or for the day it was made on, is waited for.
+const FRESH: i64 = 14;
+
+impl Promise<'_> {
+    /// Whether somebody still waits for it: a year later nobody does where no later day was named.
+    pub(crate) fn awaited(&self, today: NaiveDate) -> bool {
+        let later = self.due.is_some_and(|due| due > self.line.date);
+        self.state != CommitmentState::Kept && (later || (today - self.line.date).num_days() <= FRESH)
+    }
 }
 
 /// All promises, one a matter: of two that say the same, the later stands.
@@ -106,8 +169,8 @@ pub(crate) fn promises<'a>(book: &Book<'a>) -> Vec<Promise<'a>> {
     };
     for line in book.lines.iter().rev().filter(said) {
         let words = line.words();
-        let due = dates.due(&words, line.date);
-        let concrete = due.is_some() || ["send", "share", "forward", "deliver"].iter().any(|act| words.contains(act));
+        let due = dates.due(&words, line.date).filter(|_| !line.is(Topic::Condition));
+        let concrete = due.is_some() || CONCRETE.iter().any(|act| words.contains(act));
         if !concrete || words.to_lowercase().starts_with("if ") {
             continue;
         }

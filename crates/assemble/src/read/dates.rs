@@ -39,6 +39,9 @@ pub(crate) struct Dates {
     weekday: Option<Regex>,
     condition: Option<Regex>,
     dependence: Option<Regex>,
+    soon: Option<Regex>,
+    week: Option<Regex>,
+    month: Option<Regex>,
 }
 
 impl Dates {
@@ -48,6 +51,9 @@ impl Dates {
             weekday: Regex::new(r"(?i)\b(?:by|on|before|until)\s+(?:next\s+)?(monday|tuesday|wednesday|thursday|friday)\b").ok(),
             condition: Regex::new(r"(?i)\b(if|unless|once|as soon as|provided|on hold)\b").ok(),
             dependence: Regex::new(r"(?i)\b(depends|depending)\b").ok(),
+            soon: Regex::new(r"(?i)\b(by|before|later|until) ((the )?end of (the )?(working )?day|today|tonight)\b|\b(today|tonight|this afternoon)[.!]?$").ok(),
+            week: Regex::new(r"(?i)\bby (the )?end of (the|this) week\b").ok(),
+            month: Regex::new(r"(?i)\bby (the )?end of (the|this) month\b").ok(),
         }
     }
 
@@ -81,6 +87,15 @@ impl Dates {
         if flat.to_lowercase().contains("tomorrow") {
             return written.succ_opt();
         }
+        if self.soon.as_ref()?.is_match(&flat) {
+            return Some(written);
+        }
+        if self.week.as_ref()?.is_match(&flat) {
+            return written.iter_days().find(|day| day.weekday() == Weekday::Fri);
+        }
+        if self.month.as_ref()?.is_match(&flat) {
+            return written.iter_days().take_while(|day| day.month() == written.month()).last();
+        }
         let found = self.weekday.as_ref()?.captures(&flat)?;
         let wanted: Weekday = found.get(1)?.as_str().parse().ok()?;
         written.iter_days().skip(1).take(7).find(|day| day.weekday() == wanted)
@@ -112,6 +127,10 @@ mod tests {
             ("You will have it by 31 March 2027.", "2027-03-31"),
             ("I will send it until Wednesday.", "2026-11-18"),
             ("I will send it on the 24 November.", "2026-11-24"),
+            ("You will have it by the end of the week.", "2026-11-20"),
+            ("We deliver it by the end of the month.", "2026-11-30"),
+            ("I will send it by the end of the day.", "2026-11-16"),
+            ("I will send it later today.", "2026-11-16"),
         ] {
             assert_eq!(due(text).as_deref(), Some(day), "{text}");
         }
@@ -132,6 +151,8 @@ mod tests {
             "It depends on the board of 3 December.",
             "I will send version 12 of the page.",
             "We met on Friday 13 November.",
+            "I will send what we discussed today to the team.",
+            "The end of the week was quiet.",
         ] {
             assert_eq!(due(text), None, "{text}");
         }

@@ -1,11 +1,21 @@
 //! Reading skills: one pass splits the history into sentences, one set of patterns tells what each may be about.
 
 pub(crate) mod commitments;
+pub(crate) mod competition;
 pub(crate) mod concerns;
+pub(crate) mod conditions;
 pub(crate) mod dates;
+pub(crate) mod decisions;
+pub(crate) mod goals;
+#[cfg(test)]
+mod labelled;
+pub(crate) mod metrics;
+pub(crate) mod next_step;
 pub(crate) mod people;
+pub(crate) mod questions;
 pub(crate) mod sentences;
 mod spans;
+pub(crate) mod stakeholders;
 pub(crate) mod standing;
 pub(crate) mod topics;
 
@@ -75,6 +85,8 @@ pub(crate) struct Book<'a> {
     records: BTreeMap<&'a str, Vec<EntryId>>,
     promises: OnceCell<Vec<commitments::Promise<'a>>>,
     concerns: OnceCell<Vec<concerns::Concern<'a>>>,
+    questions: OnceCell<Vec<questions::Question<'a>>>,
+    stakeholders: OnceCell<Vec<stakeholders::Stakeholder<'a>>>,
 }
 
 impl<'a> Book<'a> {
@@ -92,6 +104,8 @@ impl<'a> Book<'a> {
             records: BTreeMap::new(),
             promises: OnceCell::new(),
             concerns: OnceCell::new(),
+            questions: OnceCell::new(),
+            stakeholders: OnceCell::new(),
         };
         for held in evidence.history.iter().filter(|held| held.entry.kind == EntryKind::Record) {
             if let Some((_, name)) = book.named(&held.entry.title) {
@@ -170,6 +184,16 @@ impl<'a> Book<'a> {
     /// All concerns, read once.
     pub(crate) fn concerns(&self) -> &[concerns::Concern<'a>] {
         self.concerns.get_or_init(|| concerns::concerns(self))
+    }
+
+    /// All questions, read once.
+    pub(crate) fn questions(&self) -> &[questions::Question<'a>] {
+        self.questions.get_or_init(|| questions::questions(self))
+    }
+
+    /// All that is said of the parts of people of theirs, read once.
+    pub(crate) fn stakeholders(&self) -> &[stakeholders::Stakeholder<'a>] {
+        self.stakeholders.get_or_init(|| stakeholders::stakeholders(self))
     }
 
     /// The entry with this id.

@@ -2,7 +2,11 @@
 
 use std::sync::LazyLock;
 
-use regex::{RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+
+use super::{
+    commitments, competition, concerns, conditions, decisions, goals, metrics, next_step, questions, stakeholders,
+};
 
 /// What a sentence may be about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,20 +44,16 @@ pub(crate) enum Topic {
     Concession,
     Timing,
     Owner,
+    Asked,
+    NextStep,
+    Condition,
+    Stakeholder,
 }
 
 const PATTERNS: &[(Topic, &str)] = &[
     (
-        Topic::Promise,
-        r"\b(i|we)(['’]ll| will| shall| promise to| am going to| are going to) (also |then |both )?(send|share|provide|get|give|bring|prepare|draft|write|deliver|return|answer|confirm|introduce|set up|arrange|update|forward|circulate|complete|come back|let you|put together|have)\b|\b(i|we) can (give|provide|bring) you (a|an|the|our)\b|\b(you|she|he) (will|['’]ll) have (the|it|them|our|a)\b|\byou will have\b",
-    ),
-    (
         Topic::Delivery,
         r"\b(attached|as promised|enclosed|please find|here (is|are|it is|they are)|below (is|are)|(is|are) (below|attached)|(is|are|has been|have been|is complete and) (uploaded|sent|returned|delivered))\b",
-    ),
-    (
-        Topic::Concern,
-        r"\b((i am|i'm|i’m) (worried|concerned (about|that)|nervous|afraid (that|of))|we are (worried|concerned (about|that))|worr(y|ies) (me|us)|(a|my|our|one) concern|target, not|not comfortable|uneasy|(my|our) difficulty|need to know which|need to know what is|cannot (sign|accept|approve|close|use)|review is blocked|object to|hesitat\w+|unacceptable|too (expensive|late|vague|slow)|is not an answer|one i care about|not doing that again|will not lose|(half|less|part|short|not) (of |than )?what (i|we) (had )?(hoped|wanted|expected|needed)|disappoint\w*)\b",
     ),
     (
         Topic::Settled,
@@ -61,20 +61,8 @@ const PATTERNS: &[(Topic, &str)] = &[
     ),
     (Topic::Question, r"\?\W*$"),
     (
-        Topic::Goal,
-        r"\b((the|our|my) (aim|goal|objective)s? (for|is|are|in|of)|our priority is|our ambition|we want (to (reach|settle|reduce|halve|double|grow|become|move|close)|one))\b",
-    ),
-    (
-        Topic::Metric,
-        r"\b\d[\d,.]* ?(%|per cent|percent)|\b(share|number|cost) of [ -~]*\d|\b\d[\d,.]* (motor |damage |open |property )?(claims|letters|recoveries|handlers|cases|orders)\b|£ ?\d|\d[\d,.]* (days|hours|minutes) (to|per|for)\b",
-    ),
-    (
         Topic::Event,
         r"\b(lease|contract|licen[cs]e|agreement|regulation|deadline)\b[ -~]*\b(ends?|expires?|runs? out|is up|comes? into force|is due)\b",
-    ),
-    (
-        Topic::Rival,
-        r"\b(competitor|alternative supplier|other (supplier|vendor)s?|in-house|build(ing)? (it|this) (ourselves|themselves)|buil(t|d) it ourselves|rival|also talking to|cheaper|(offer|quote|demonstration) from [A-Z][a-z]+|do(ing)? nothing|(have|has) offered (a |us )|(other one|second one) (this time )?is|fixed price for)\b",
     ),
     (Topic::Budget, r"\bbudget\b"),
     (
@@ -122,10 +110,6 @@ const PATTERNS: &[(Topic, &str)] = &[
         r"\b(became|becomes|is now (our|the)|successor|succeeds|left (us|the company)|my last day|is leaving|takes over|took over|joined us|ha(s|ve) (been )?postponed|moved to (january|february|march|april|may|june|july|august|september|october|november|december)|merg(ed|er)|return them with|(i|we) would rather)\b",
     ),
     (
-        Topic::Decision,
-        r"\b((we|i|board|committee) (have |has )?(decided|approved|agreed|chosen)|signed off|is done from (my|our) side)\b|\bagreed,",
-    ),
-    (
         Topic::Procurement,
         r"\b(procurement|approved supplier|supplier registration|registration form|vendor (form|registration)|purchase order|bank letter)\b",
     ),
@@ -165,6 +149,52 @@ const PATTERNS: &[(Topic, &str)] = &[
     (Topic::Owner, r"\b(i can own|i own|is responsible for|owns the|nobody (here )?owns|owns the)\b"),
 ];
 
+/// Skills that weigh a sentence twice: the words that mark it, and the phrases in which these words mean something else.
+fn skills() -> [(Topic, String, String); 10] {
+    [
+        (Topic::Promise, commitments::WORDS.replace("<act>", commitments::ACTS), commitments::EXCEPT.to_owned()),
+        (Topic::Concern, concerns::WORDS.to_owned(), concerns::EXCEPT.to_owned()),
+        (Topic::Asked, questions::WORDS.to_owned(), questions::EXCEPT.to_owned()),
+        (Topic::NextStep, next_step::WORDS.replace("<act>", next_step::ACTS), next_step::EXCEPT.to_owned()),
+        (Topic::Condition, conditions::WORDS.to_owned(), conditions::EXCEPT.to_owned()),
+        (Topic::Decision, decisions::WORDS.replace("<matter>", decisions::MATTERS), decisions::EXCEPT.to_owned()),
+        (
+            Topic::Goal,
+            goals::WORDS.replace("<change>", goals::CHANGES).replace("<wish>", goals::WISHES),
+            goals::EXCEPT.to_owned(),
+        ),
+        (
+            Topic::Metric,
+            metrics::WORDS.replace("<thing>", metrics::THINGS).replace("<n>", metrics::NUMBER),
+            metrics::EXCEPT.replace("<n>", metrics::NUMBER),
+        ),
+        (
+            Topic::Rival,
+            competition::WORDS.replace("<firm>", competition::FIRMS).replace("<cap>", competition::CAPITAL),
+            competition::EXCEPT.to_owned(),
+        ),
+        (Topic::Stakeholder, stakeholders::WORDS.to_owned(), stakeholders::EXCEPT.to_owned()),
+    ]
+}
+
+/// A stated day, in the words in which people state it.
+const DAY: &str = r"\b(today|tonight|tomorrow|(next )?(mon|tues|wednes|thurs|fri|satur|sun)day|next (week|month)|this (week|afternoon|morning)|(the )?(end|first week|second week|middle) of|week \d+|(january|february|march|april|may|june|july|august|september|october|november|december) \d+|\d{1,2}(st|nd|rd|th)? (of )?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*)\b";
+
+/// A skill that weighs a sentence twice.
+struct Skill {
+    topic: Topic,
+    words: Regex,
+    except: Regex,
+}
+
+impl Skill {
+    /// Whether the words still stand where the phrases that mean something else are taken out.
+    fn holds(&self, text: &str) -> bool {
+        self.words.is_match(text)
+            && (!self.except.is_match(text) || self.words.is_match(&self.except.replace_all(text, "\u{2026}")))
+    }
+}
+
 /// The topics of one sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Topics(u64);
@@ -184,7 +214,10 @@ impl Topics {
 }
 
 /// The compiled set.
-pub(crate) struct Patterns(Option<RegexSet>);
+pub(crate) struct Patterns {
+    set: Option<RegexSet>,
+    skills: Vec<Skill>,
+}
 
 impl Patterns {
     /// The one set; what it learned of one history serves the next.
@@ -194,22 +227,32 @@ impl Patterns {
     }
 
     fn new() -> Self {
-        // Plain classes: the automaton of the Unicode ones outgrows its cache and is built anew at every sentence.
-        let plain = |text: &str| {
-            let text = text.replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[a-z]");
-            format!("(?i){}", text.replace(r"\W", "[^a-z0-9]"))
-        };
+        let skills = skills();
         let texts = PATTERNS.iter().map(|(_, text)| plain(text));
-        Self(RegexSetBuilder::new(texts).dfa_size_limit(64 << 20).size_limit(64 << 20).build().ok())
+        let one = |text: &str| RegexBuilder::new(&plain(text)).dfa_size_limit(16 << 20).size_limit(64 << 20).build();
+        let weighed = skills.iter().filter_map(|(topic, words, except)| {
+            Some(Skill { topic: *topic, words: one(words).ok()?, except: one(except).ok()? })
+        });
+        Self {
+            set: RegexSetBuilder::new(texts).dfa_size_limit(64 << 20).size_limit(64 << 20).build().ok(),
+            skills: weighed.collect(),
+        }
     }
 
     pub(crate) fn of(&self, text: &str) -> Topics {
-        let Some(set) = &self.0 else {
+        let Some(set) = &self.set else {
             return Topics::default();
         };
         let found = set.matches(text).into_iter().filter_map(|at| PATTERNS.get(at));
-        Topics(found.fold(0, |sum, (topic, _)| sum | 1 << *topic as u64))
+        let found = found.fold(Topics::default(), |sum, (topic, _)| sum.with(*topic));
+        self.skills.iter().filter(|skill| skill.holds(text)).fold(found, |sum, skill| sum.with(skill.topic))
     }
+}
+
+/// Plain classes: the automaton of the Unicode ones outgrows its cache and is built anew at every sentence.
+fn plain(text: &str) -> String {
+    let text = text.replace("<day>", DAY).replace(r"\b", r"(?-u:\b)").replace(r"\d", "[0-9]").replace(r"\w", "[a-z]");
+    format!("(?i){}", text.replace(r"\W", "[^a-z0-9]").replace('\'', "['’]"))
 }
 
 #[cfg(test)]

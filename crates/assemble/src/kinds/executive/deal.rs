@@ -6,8 +6,9 @@ use super::{parts::pick, told::Told};
 use crate::{
     cite::{carried, composed, gap, labelled},
     read::{
-        Book, Line, dates, day,
-        topics::{Topic, Topics},
+        Book, Line, competition, dates, day,
+        next_step::{Step, stated},
+        topics::Topics,
     },
 };
 
@@ -73,10 +74,10 @@ pub(crate) fn part(book: &Book<'_>, said: &Told) -> Vec<Item> {
         return closed(book);
     };
     let mut items = vec![amount(book, deal), stage(book, deal), close_date(book, deal)];
-    match next_step(book) {
+    match step(book) {
         Some(step) => {
             items.extend(lacks(book, &step, deal.owner.as_deref()));
-            items.insert(items.len().min(3), Item::Statement(step));
+            items.insert(items.len().min(3), Item::Statement(labelled(book, "Next step", &step.line)));
         }
         None => items.push(Item::Gap(gap(
             book,
@@ -87,10 +88,7 @@ pub(crate) fn part(book: &Book<'_>, said: &Told) -> Vec<Item> {
             Some("What happens next, by when, and who does it?"),
         ))),
     }
-    let named = |line: &&Line<'_>| !line.is(Topic::Question) && (book.today - line.date).num_days() <= 180;
-    let mut told: Vec<&Line<'_>> = book.newest(Topic::Rival).filter(named).collect();
-    told.sort_by_key(|line| !line.theirs());
-    let rivals = pick(book, said, told.into_iter(), "Competition", 2);
+    let rivals = pick(book, said, competition::competition(book).into_iter(), "Competition", 2);
     if rivals.is_empty() {
         items.push(Item::Gap(gap(
             book,
@@ -217,46 +215,25 @@ fn all_of<'a>(book: &Book<'a>, text: String, label: &str, record: &Line<'a>, cha
 }
 
 /// What a good next step has and this one has not: a day, a person, an outcome that is yes or no.
-fn lacks(book: &Book<'_>, step: &Statement, owner: Option<&str>) -> Option<Item> {
-    let missing = wants(&step.citations.first().quote, book.people());
+fn lacks(book: &Book<'_>, step: &Step<'_>, owner: Option<&str>) -> Option<Item> {
+    let missing = step.lacks();
     (!missing.is_empty()).then(|| {
         let text = format!("The next step lacks {}.", missing.join(" and "));
         Item::Gap(gap(book, Some("Next step"), &text, &["next step"], owner, Some("Who does what next, by when?")))
     })
 }
 
-/// Which of day, person and outcome a next step does not name.
-fn wants<'n>(step: &str, people: impl Iterator<Item = &'n str>) -> Vec<&'static str> {
-    const DAYS: [&str; 9] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "tomorrow", "next week", "end of", "this week"];
-    let words = step.to_lowercase();
-    let own: std::collections::BTreeSet<&str> = words.split(|c: char| !c.is_alphanumeric()).collect();
-    let number = |word: &&str| {
-        let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
-        !digits.is_empty() && digits.len() <= 2 && digits.chars().all(|c| c.is_ascii_digit())
-    };
-    let month = crate::read::dates::MONTHS
-        .iter()
-        .map(|month| month.to_lowercase())
-        .any(|month| own.contains(month.as_str()) || month.get(..3).is_some_and(|short| own.contains(short)));
-    let year =
-        own.iter().any(|word| word.len() == 4 && word.starts_with("20") && word.chars().all(|c| c.is_ascii_digit()));
-    let dated = year || month && own.iter().any(number) || DAYS.iter().any(|day| words.contains(day));
-    let surname = |name: &str| name.split_whitespace().next_back().map(str::to_lowercase);
-    let person = people.filter_map(surname).any(|name| own.contains(name.as_str()));
-    let outcome = ["yes or no", "whether", "decide", "go or no-go", "go/no-go"].iter().any(|word| words.contains(word));
-    [(dated, "a date"), (person, "a person"), (outcome, "an outcome that is yes or no")]
-        .into_iter()
-        .filter_map(|(has, what)| (!has).then_some(what))
-        .collect()
-}
-
-/// The CRM's next step, or else the next task of ours that is not done.
-pub(crate) fn next_step(book: &Book<'_>) -> Option<Statement> {
+/// The CRM's next step, or else the next task of ours that is not done, or else what was said last.
+fn step<'a>(book: &Book<'a>) -> Option<Step<'a>> {
     let titles = ["next step", "next steps", "next activity"];
     let recorded = open(book).and_then(|deal| field(book, deal.record, &titles, None));
-    let line = recorded.or_else(|| planned(book))?;
-    Some(labelled(book, "Next step", &value(&line)))
+    let written = recorded.or_else(|| planned(book)).map(|line| Step::read(book, &value(&line)));
+    written.or_else(|| stated(book))
+}
+
+/// The next step as the page shows it.
+pub(crate) fn next_step(book: &Book<'_>) -> Option<Statement> {
+    step(book).map(|step| labelled(book, "Next step", &step.line))
 }
 
 /// The first task after today whose state does not say that it is over.
@@ -344,53 +321,4 @@ fn filled(value: Option<&str>) -> Option<&str> {
 
 fn in_words(value: &str) -> String {
     value.parse().map_or_else(|_| grouped(value), dates::long)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::wants;
-
-    fn lacks(step: &str) -> Vec<&'static str> {
-        wants(step, ["Mara Ellvik", "Ileana Dorrance", "Tom May"].into_iter())
-    }
-
-    #[test]
-    fn a_next_step_with_a_day_a_person_and_an_outcome_lacks_nothing() {
-        for step in [
-            "20 Nov 2026: M. Ellvik asks I. Dorrance whether the paper goes to the board, yes or no",
-            "Mara Ellvik asks on 3 December whether the pilot goes on",
-            "2026-12-03: Dorrance decides on the first phase",
-            "On Friday Ellvik asks for a yes or no",
-            "Dorrance to decide by 29 January",
-            "Tomorrow Ellvik asks whether the list is enough",
-            "12/01/2027 Dorrance: go or no-go",
-            "Ellvik and Dorrance decide on Monday",
-            "By 4 March Dorrance tells us whether the budget holds",
-            "Next week Ellvik asks: yes or no",
-            "End of May: Dorrance decides",
-            "1 Feb: Ellvik asks Dorrance whether Dublin joins",
-        ] {
-            assert!(lacks(step).is_empty(), "{step}: {:?}", lacks(step));
-        }
-    }
-
-    #[test]
-    fn a_next_step_names_what_it_lacks() {
-        for (step, missing) in [
-            ("Follow up", vec!["a date", "a person", "an outcome that is yes or no"]),
-            ("Call next steps meeting", vec!["a date", "a person", "an outcome that is yes or no"]),
-            ("Ellvik sends phase 1 cost", vec!["a date", "an outcome that is yes or no"]),
-            ("20 Nov 2026: demo", vec!["a person", "an outcome that is yes or no"]),
-            ("Dorrance decides", vec!["a date"]),
-            ("On Friday they decide", vec!["a person"]),
-            ("20 Nov 2026: Ellvik shows the cost", vec!["an outcome that is yes or no"]),
-            ("Send version 3", vec!["a date", "a person", "an outcome that is yes or no"]),
-            ("Whether they want it", vec!["a date", "a person"]),
-            ("Dismayed, call again", vec!["a date", "a person", "an outcome that is yes or no"]),
-            ("Ask Ellvikson on Monday whether it works", vec!["a person"]),
-            ("Present to 40 people, decide later", vec!["a date", "a person"]),
-        ] {
-            assert_eq!(lacks(step), missing, "{step}");
-        }
-    }
 }

@@ -1,7 +1,8 @@
 //! Part 12: follow-up drafts to choose from, different in purpose, none of them sent by anything here.
 
-use domain::{Choice, ChoiceKind, CommitmentState, Item, PartRole, Side, Statement, Tier};
+use domain::{Choice, ChoiceKind, Item, PartRole, Side, Statement, Tier};
 
+use super::risks;
 use crate::{
     cite::labelled,
     read::{
@@ -28,15 +29,11 @@ pub(crate) fn follow_ups(book: &Book<'_>) -> Vec<Item> {
             format!("Thank you for the meeting on {when}.")
         },
     );
-    let open = |p: &Promise<'_>| {
-        !p.line.theirs()
-            && p.state != CommitmentState::Kept
-            && (p.due.is_some() || (book.today - p.line.date).num_days() <= 14)
-    };
+    let open = |p: &Promise<'_>| !p.line.theirs() && p.awaited(book.today);
     let owed: Vec<Promise<'_>> = book.promises().to_vec().into_iter().filter(open).collect();
     let to_guests =
         |p: &&Promise<'_>| receiver(book, &p.line).is_none_or(|to| names.is_empty() || guests.contains(&to.as_str()));
-    let late = owed.iter().find(|p| p.state == CommitmentState::Overdue);
+    let late = risks::late(&owed);
     let mut items =
         vec![points(book, &guests, &hello, &thanks), dues(book, &hello, &thanks, owed.iter().filter(to_guests))];
     items.extend(late.map(|promise| apology(book, promise)));

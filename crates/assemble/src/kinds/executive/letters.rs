@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     cite::{composed, gap, quote},
-    read::{Book, Line, commitments::content, topics::Topic},
+    read::{Book, Line, commitments::content, stakeholders::Part, topics::Topic},
 };
 
 /// A letter: name, what it is read from, whose word validates it (parts of titles and roles), and the question.
@@ -71,6 +71,13 @@ fn one<'a>(book: &Book<'a>, told: &Told, row: &Row, quoted: &mut Vec<Line<'a>>) 
     } else {
         book.newest(topic).filter(|line| !line.is(Topic::Question)).collect()
     };
+    let part = match topic {
+        Topic::Buyer => Some(Part::EconomicBuyer),
+        Topic::Champion => Some(Part::Champion),
+        _ => None,
+    };
+    let named = book.stakeholders().iter().filter(|held| Some(held.part) == part).map(|held| &held.line);
+    said.extend(named.filter(|line| !line.is(topic)));
     let mut known: BTreeMap<&str, bool> = BTreeMap::new();
     for line in &said {
         known.entry(line.who).or_insert_with(|| line.theirs() && fits(book, line.who, roles));

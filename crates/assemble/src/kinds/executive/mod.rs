@@ -32,8 +32,10 @@ pub(crate) fn plan(evidence: &Evidence, sentences: &Sentences) -> Plan {
     let book = Book::read(evidence, sentences);
     let mut queries: Vec<String> = Vec::new();
     let worries = book.concerns().iter().filter(|c| c.settled.is_none()).map(|c| c.asked(&book));
-    let asked = book.newest(Topic::Question).filter(|line| line.theirs() && worth_asking(line));
-    for words in worries.chain(asked.map(Line::words)) {
+    let mut asked: Vec<_> = book.questions().iter().filter(|q| q.line.theirs() && worth_asking(&q.line)).collect();
+    // What we have not answered is looked up first.
+    asked.sort_by_key(|question| question.answer.is_some());
+    for words in worries.chain(asked.iter().map(|question| question.line.words())) {
         if queries.len() < 12 && !queries.contains(&words) {
             queries.push(words);
         }

@@ -10,10 +10,8 @@ use crate::{
 
 /// Part 8, overdue first.
 pub(crate) fn commitments(book: &Book<'_>) -> Vec<Item> {
-    let open = book.promises().to_vec().into_iter().filter(|promise| promise.state != CommitmentState::Kept);
-    // A promise without a day is shown while it is fresh; a year later nobody waits for it.
-    let fresh = open.filter(|p| p.due.is_some() || (book.today - p.line.date).num_days() <= 14);
-    let items: Vec<Item> = fresh
+    let awaited = book.promises().iter().filter(|promise| promise.awaited(book.today));
+    let items: Vec<Item> = awaited
         .map(|promise| {
             let late = promise
                 .due

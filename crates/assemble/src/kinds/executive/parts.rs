@@ -5,7 +5,7 @@ use domain::{EntryKind, Item, Statement};
 use super::told::Told;
 use crate::{
     cite::{gap, labelled},
-    read::{Book, Line, commitments::content, sentences, topics::Topic},
+    read::{Book, Line, commitments::content, goals, metrics, sentences, topics::Topic},
 };
 
 /// Older than this before the newest, and a sentence is no substitute for one that was quoted already.
@@ -132,7 +132,7 @@ fn theirs<'a, 'b: 'a>(book: &'a Book<'b>, topic: Topic) -> Vec<&'a Line<'b>> {
 
 /// Their objective, if they state one.
 pub(crate) fn goal<'a, 'b: 'a>(book: &'a Book<'b>) -> Option<&'a Line<'b>> {
-    choose(book, &Told::default(), theirs(book, Topic::Goal).into_iter(), 1).into_iter().next()
+    choose(book, &Told::default(), goals::goals(book).into_iter(), 1).into_iter().next()
 }
 
 /// Their figures; those about the objective first.
@@ -141,7 +141,7 @@ pub(crate) fn metrics<'a, 'b: 'a>(book: &'a Book<'b>) -> Vec<&'a Line<'b>> {
     let plain = |line: &&Line<'b>| {
         !line.is(Topic::Goal) && !line.is(Topic::Legal) && !line.is(Topic::Budget) && !line.is(Topic::Concession)
     };
-    let mut found: Vec<&Line<'b>> = theirs(book, Topic::Metric).into_iter().filter(plain).collect();
+    let mut found: Vec<&Line<'b>> = metrics::metrics(book).into_iter().filter(plain).collect();
     found.sort_by_cached_key(|line| std::cmp::Reverse(content(&line.words()).intersection(&about).count().min(2)));
     found
 }

@@ -1,14 +1,17 @@
 //! Part 10: where two sources disagree, both quoted as equals, and what nobody has said.
 
-use domain::{CommitmentState, Item, Lane, LaneState, Section, Statement};
+use domain::{CommitmentState, EntryKind, Item, Lane, LaneState, Section, Statement};
 
 use super::{
     deal::{STAGE, field, open},
     room,
+    told::Told,
 };
 use crate::{
     cite::{gap, labelled, quote},
-    read::{Book, Line, dates::Dates, topics::Topic},
+    read::{
+        Book, Line, commitments::Promise, conditions::conditions, dates::Dates, questions::Question, topics::Topic,
+    },
 };
 
 /// Part 10.
@@ -20,13 +23,9 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
     items.extend(sponsor(book));
     let risk = book.newest(Topic::Blocked).filter(|line| (book.today - line.date).num_days() <= 45).take(1);
     items.extend(risk.map(|line| Item::Statement(labelled(book, "Risk", line))));
-    let late = book
-        .promises()
-        .to_vec()
-        .into_iter()
-        .filter(|p| p.state == CommitmentState::Overdue && !p.line.theirs())
-        .take(1);
+    let late = late(book.promises().iter().filter(|promise| promise.awaited(book.today)));
     items.extend(late.map(|p| Item::Statement(labelled(book, "We are late", &p.line))));
+    items.extend(waiting(book, sections));
     if book.newest(Topic::Criteria).next().is_none() {
         items.push(Item::Gap(gap(
             book,
@@ -48,6 +47,37 @@ pub(crate) fn part(book: &Book<'_>, sections: &[Section]) -> Vec<Item> {
         )));
     }
     items
+}
+
+/// The promise of ours that is overdue: what was promised in writing weighs more than a word on a call.
+pub(crate) fn late<'p, 'a>(promises: impl IntoIterator<Item = &'p Promise<'a>>) -> Option<&'p Promise<'a>>
+where
+    'a: 'p,
+{
+    let ours = promises.into_iter().filter(|p| p.state == CommitmentState::Overdue && !p.line.theirs());
+    ours.min_by_key(|promise| (promise.line.entry.kind != EntryKind::Mail, promise.due))
+}
+
+/// What the page has not quoted: their newest question without an answer, and what they have made a condition.
+fn waiting<'a>(book: &Book<'a>, sections: &[Section]) -> Vec<Item> {
+    let mut told = Told::default();
+    sections.iter().for_each(|section| told.add(&section.items));
+    let question = book.questions().iter().filter(|question| unanswered(book, question)).map(|question| question.line);
+    let question = question.filter(|line| !told.has(line)).map(|line| ("Asked, no answer found", line)).next();
+    let fresh = |line: &Line<'a>| !told.has(line) && book.standing(line).is_some_and(|shown| !told.has(&shown.line));
+    let condition = conditions(book).into_iter().find(fresh).map(|line| ("On a condition", line));
+    let found = question.into_iter().chain(condition);
+    found.map(|(label, line)| Item::Statement(labelled(book, label, &line))).collect()
+}
+
+/// A question of theirs, asked in writing, that a reply of ours should answer and none does.
+fn unanswered<'a>(book: &Book<'a>, question: &Question<'a>) -> bool {
+    let line = &question.line;
+    line.theirs()
+        && question.answer.is_none()
+        && line.entry.kind == EntryKind::Mail
+        && (book.today - line.date).num_days() <= 45
+        && book.standing(line).is_some()
 }
 
 /// Words of a stage that presumes that the review is closed and that somebody who can sign has been met.

@@ -7,7 +7,7 @@ use domain::{Contact, EntryId, EntryKind, Item, PartRole, PersonFact, PersonLine
 use super::{buying::halts, parts::choose, told::Told};
 use crate::{
     cite::{composed, gap, labelled},
-    read::{Book, Line, commitments::content, dates, label, people, sentences, topics::Topic},
+    read::{Book, Line, commitments::content, dates, label, people, sentences, stakeholders::Part, topics::Topic},
 };
 
 /// Part 3.
@@ -154,15 +154,12 @@ fn person(book: &Book<'_>, told: &Told, name: &str, side: Side, invited: bool) -
     }
 }
 
-const STANCES: [(Topic, &str); 3] = [
-    (Topic::Favour, "Stance: in favour"),
-    (Topic::Against, "Stance: against"),
-    (Topic::Undecided, "Stance: has a reservation"),
-];
+const STANCES: [(Topic, &str); 3] =
+    [(Topic::Favour, "in favour"), (Topic::Against, "against"), (Topic::Undecided, "has a reservation")];
 
 fn facts(book: &Book<'_>, told: &Told, name: &str) -> Vec<PersonFact> {
     let mut facts = Vec::new();
-    match role(book, name) {
+    match role(book, name).or_else(|| part_told(book, told, name)) {
         Some(known) => facts.push(PersonFact::Known(known)),
         None => facts.push(unknown(
             book,
@@ -172,21 +169,18 @@ fn facts(book: &Book<'_>, told: &Told, name: &str) -> Vec<PersonFact> {
         )),
     }
     let own = || book.lines.iter().rev().filter(|line| line.who == name && line.theirs() && !line.is(Topic::Question));
-    let stance = own().find_map(|line| STANCES.iter().find(|(topic, _)| line.is(*topic)));
-    let stance = stance.and_then(|(topic, word)| {
-        let alike = own().filter(|line| line.is(*topic));
-        choose(book, told, alike, 1).first().map(|line| (*line, *word))
-    });
-    match &stance {
-        Some((line, word)) => facts.push(PersonFact::Known(labelled(book, word, line))),
-        None => facts.push(unknown(
-            book,
-            "Stance",
-            &format!("{name} has not said where they stand."),
-            &format!("How does {name} see this?"),
-        )),
+    let stance = stances(book, told, name);
+    facts.extend(stance.iter().enumerate().map(|(at, (line, word))| {
+        let label = if at == 0 { "Stance" } else { "Earlier stance" };
+        PersonFact::Known(labelled(book, &format!("{label}: {word}"), line))
+    }));
+    if stance.is_empty() {
+        facts.push(sceptic(book, told, name).map(PersonFact::Known).unwrap_or_else(|| {
+            let text = format!("{name} has not said where they stand.");
+            unknown(book, "Stance", &text, &format!("How does {name} see this?"))
+        }));
     }
-    let shown = stance.map(|(line, _)| line.words());
+    let shown = stance.first().map(|(line, _)| line.words());
     let telling = |line: &&Line<'_>| !line.long() && content(&line.words()).len() >= 4 && Some(line.words()) != shown;
     let topics = [Topic::Concern, Topic::Goal, Topic::Pain, Topic::Budget];
     let wanted = own().filter(telling).filter(|line| topics.iter().any(|topic| line.is(*topic)));
@@ -194,6 +188,39 @@ fn facts(book: &Book<'_>, told: &Told, name: &str) -> Vec<PersonFact> {
     facts.extend(words.map(|line| PersonFact::Known(labelled(book, "In their words", line))));
     facts.extend(last_contact(book, name).map(PersonFact::Known));
     facts
+}
+
+/// Where this person stands by their own words, and before it where they stood when they last said otherwise.
+fn stances<'a, 'b: 'a>(book: &'a Book<'b>, told: &Told, name: &str) -> Vec<(&'a Line<'b>, &'static str)> {
+    let own = || book.lines.iter().rev().filter(|line| line.who == name && line.theirs() && !line.is(Topic::Question));
+    let stance = |line: &Line<'_>| STANCES.iter().find(|(topic, _)| line.is(*topic)).map(|(topic, _)| *topic);
+    let mut found: Vec<(&Line<'b>, &'static str)> = Vec::new();
+    let Some(now) = own().find_map(stance) else { return found };
+    let before = own().filter_map(stance).find(|topic| *topic != now);
+    for topic in [Some(now), before].into_iter().flatten() {
+        // An earlier stance is older than the newest: else it is the same letter weighing both sides.
+        let newest = found.first().map(|(line, _)| line.date);
+        let alike = own().filter(|line| line.is(topic) && newest.is_none_or(|day| line.date < day));
+        let word = STANCES.iter().find(|(held, _)| *held == topic).map_or("", |(_, word)| *word);
+        found.extend(choose(book, told, alike, 1).first().map(|line| (*line, word)));
+    }
+    found
+}
+
+/// The part that somebody's words give this person.
+fn part_told(book: &Book<'_>, told: &Told, name: &str) -> Option<Statement> {
+    let own = || book.stakeholders().iter().filter(|held| held.who == name && held.part != Part::Sceptic);
+    let part = own().next()?.part;
+    let alike = own().filter(|held| held.part == part).map(|held| &held.line);
+    let label = format!("Role in the decision: {}", part.word().to_lowercase());
+    choose(book, told, alike, 1).first().map(|line| labelled(book, &label, line))
+}
+
+/// What others say of the doubts of somebody who has not spoken.
+fn sceptic(book: &Book<'_>, told: &Told, name: &str) -> Option<Statement> {
+    let doubts = book.stakeholders().iter().filter(|held| held.who == name && held.part == Part::Sceptic);
+    let lines = choose(book, told, doubts.map(|held| &held.line), 1);
+    lines.first().map(|line| labelled(book, "Stance, as others tell it: sceptical", line))
 }
 
 fn unknown(book: &Book<'_>, label: &str, text: &str, question: &str) -> PersonFact {

@@ -5,6 +5,8 @@ use domain::*;
 use uuid::Uuid;
 
 mod faults;
+mod people;
+mod waiting;
 
 use super::sources::statements;
 use crate::{AssembleError, Sentences};

@@ -14,7 +14,9 @@ fn check(topic: Topic, yes: &[&str], no: &[&str]) {
 
 #[test]
 fn every_pattern_compiles() {
-    assert!(Patterns::new().0.is_some());
+    let patterns = Patterns::new();
+    assert!(patterns.set.is_some());
+    assert_eq!(patterns.skills.len(), skills().len());
 }
 
 #[test]
