@@ -102,11 +102,13 @@ fn weigh(app: &Arc<App>, query: &str, found: &Found, passages: u32) -> Result<Ve
     for word in assemble::matter_words(query) {
         let alone = search(app, &word, None, COMMON)?;
         // A hit through a corrected spelling or a synonym is not a hit of the word.
-        let own = |why: &index::Reason| why.through.is_none() && why.word.eq_ignore_ascii_case(&word);
-        let holding = match alone.corrected.is_empty() {
-            true => alone.hits.iter().filter(|hit| hit.why.iter().any(own)).count(),
-            false => 0,
+        let pieces: Vec<&str> = word.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
+        let own = |hit: &index::Hit| {
+            let said =
+                |piece: &str| hit.why.iter().any(|why| why.through.is_none() && why.word.eq_ignore_ascii_case(piece));
+            pieces.iter().all(|piece| said(piece)) || said(&word)
         };
+        let holding = if alone.corrected.is_empty() { alone.hits.iter().filter(|hit| own(hit)).count() } else { 0 };
         #[expect(clippy::cast_precision_loss, reason = "counts of passages")]
         let weight = (1.0 + passages as f32 / holding.max(1) as f32).ln();
         let said = found.expanded.iter().filter(|(saying, _)| said_with(saying, &word));

@@ -2,7 +2,7 @@
 
 use domain::{AnswerState, DoNotSay, QuestionPart, Reason, Side};
 
-use super::cover::Terms;
+use super::{cover::Terms, split::Form};
 use crate::{
     cite,
     read::{Book, Line, topics::Topic},
@@ -14,9 +14,9 @@ const NEAR: f32 = 0.34;
 const MOST: usize = 6;
 
 /// What not to say about these parts.
-pub(super) fn do_not_say(book: &Book<'_>, terms: &[Terms], parts: &[QuestionPart]) -> Vec<DoNotSay> {
+pub(super) fn do_not_say(book: &Book<'_>, terms: &[Terms], parts: &[QuestionPart], forms: &[Form]) -> Vec<DoNotSay> {
     let mut found = warnings(book, terms);
-    for part in parts {
+    for (part, form) in parts.iter().zip(forms) {
         for one in &part.rejected {
             let title = one.statement.label.clone().unwrap_or_default();
             let text = match one.reason {
@@ -26,7 +26,7 @@ pub(super) fn do_not_say(book: &Book<'_>, terms: &[Terms], parts: &[QuestionPart
             };
             found.push(DoNotSay { text, because: Some(one.statement.clone()) });
         }
-        found.extend(by_state(part).map(|text| DoNotSay { text: text.to_owned(), because: None }));
+        found.extend(by_state(part, *form).map(|text| DoNotSay { text: text.to_owned(), because: None }));
     }
     let mut told: Vec<String> = Vec::new();
     found.retain(|one| {
@@ -40,7 +40,7 @@ pub(super) fn do_not_say(book: &Book<'_>, terms: &[Terms], parts: &[QuestionPart
     found
 }
 
-fn by_state(part: &QuestionPart) -> Option<&'static str> {
+fn by_state(part: &QuestionPart, form: Form) -> Option<&'static str> {
     let targets = ["target", "objective", "estimate"];
     let aims = part.answer.iter().any(|one| targets.iter().any(|word| one.text.to_lowercase().contains(word)));
     match part.state {
@@ -50,8 +50,12 @@ fn by_state(part: &QuestionPart) -> Option<&'static str> {
         AnswerState::YesWithCondition => Some("Yes without the condition that the source names"),
         AnswerState::Partly => Some("Yes without the part that is missing"),
         _ if aims => Some("That it is promised or guaranteed: the source speaks of a target"),
-        AnswerState::Stated => Some("A plain yes or no: the source’s own words are the answer"),
-        AnswerState::Yes | AnswerState::No | AnswerState::NoWithControl | AnswerState::NotApplicable => None,
+        AnswerState::Stated if form == Form::Closed => Some("A plain yes or no: the source’s own words are the answer"),
+        AnswerState::Stated
+        | AnswerState::Yes
+        | AnswerState::No
+        | AnswerState::NoWithControl
+        | AnswerState::NotApplicable => None,
     }
 }
 

@@ -1,8 +1,8 @@
 //! How much of a question a unit of a passage carries, each word weighed by how rare it is in the library.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use domain::{AskedWord, LibraryHit};
+use domain::{LibraryHit, PartEvidence, VersionId};
 
 use super::text::{Cut, Word, cuts, holds, stem, words};
 
@@ -13,6 +13,40 @@ const NEAR: f32 = 0.3;
 /// A word said in another way.
 const OTHERWISE: f32 = 0.85;
 
+/// What a word is worth that others stand for as well: it hardly tells one matter from another.
+const LIGHT_WEIGHT: f32 = 0.35;
+const LIGHT: &str = "accept|accepted|accepts|allow|allowed|allows|available|company|done|enable|enabled|handle|handled|held|\
+    include|included|includes|keep|kept|located|long|often|option|perform|platform|product|related|run|\
+    running|runs|software|solution|stored|support|supported|supports|system|tool|vendor|work|works|data|guarantee|guaranteed|guarantees|\
+    promise|promised|commit|commitment|committed|binding|contractual|contractually";
+/// Other ways to say it that the list of synonyms, which serves the search, does not have.
+const SAME: &[(&str, &str)] = &[
+    ("capped", "limited"),
+    ("cap", "limited"),
+    ("leaves", "outside"),
+    ("leave", "outside"),
+    ("sits", "rests"),
+    ("cost", "fee"),
+    ("price", "fee"),
+    ("breach", "incident"),
+];
+/// Words that mean something else without the word before them.
+const FIXED: &[(&str, &str)] = &[
+    ("at", "rest"),
+    ("in", "transit"),
+    ("in", "use"),
+    ("on", "premises"),
+    ("on", "site"),
+    ("at", "night"),
+    ("on", "call"),
+    ("on", "prem"),
+    ("self", "hosted"),
+    ("open", "source"),
+    ("go", "live"),
+    ("single", "sign"),
+    ("roll", "back"),
+];
+
 /// A word of the question, ready to be looked for.
 #[derive(Debug, Clone)]
 pub(super) struct Term {
@@ -20,6 +54,8 @@ pub(super) struct Term {
     pub(super) weight: f32,
     /// A name, an identifier or a figure: nothing else stands for it.
     pub(super) exact: bool,
+    /// Says what is done without saying to what: `support`, `allow`.
+    pub(super) light: bool,
     stems: Vec<String>,
     ways: Vec<Vec<String>>,
 }
@@ -47,16 +83,25 @@ pub(super) struct Terms {
 impl Terms {
     /// The words with their weights. `asked` tells which of them are names; names of the seller's own company and
     /// product are in every document and tell nothing.
-    pub(super) fn of(weighed: &[AskedWord], asked: &str) -> Self {
+    pub(super) fn of(found: &PartEvidence, asked: &str) -> Self {
         let exact = exact(asked);
-        let all: Vec<Term> = weighed
+        let own = own_names(&found.openings);
+        let all: Vec<Term> = found
+            .words
             .iter()
             .map(|one| {
                 let exact = exact.contains(&one.word);
-                let stems: Vec<String> = words(&one.word).into_iter().map(|word| word.stem).collect();
+                let light = !exact && own.contains(&stem(&one.word)) || LIGHT.split('|').any(|word| word == one.word);
+                let stems: Vec<String> = before(asked, &one.word)
+                    .into_iter()
+                    .chain(words(&one.word).into_iter().map(|word| word.stem))
+                    .collect();
                 let ways = one.ways.iter().filter(|way| !exact || spells(&one.word, way));
+                let also = SAME.iter().filter(|(word, _)| *word == one.word).map(|(_, way)| *way);
+                let ways = ways.map(String::as_str).chain(also);
                 let ways = ways.map(|way| words(way).into_iter().map(|word| word.stem).collect()).collect();
-                Term { word: one.word.clone(), weight: one.weight, exact, stems, ways }
+                let weight = if light { one.weight * LIGHT_WEIGHT } else { one.weight };
+                Term { word: one.word.clone(), weight, exact, light, stems, ways }
             })
             .collect();
         let total = all.iter().map(|term| term.weight).sum();
@@ -73,11 +118,37 @@ impl Terms {
 
     /// The rarest word: without it a passage is about something else.
     pub(super) fn rarest(&self) -> Option<&Term> {
-        self.all.iter().fold(None, |best: Option<&Term>, term| match best {
+        self.all.iter().filter(|term| !term.light).fold(None, |best: Option<&Term>, term| match best {
             Some(held) if held.weight >= term.weight => Some(held),
             _ => Some(term),
         })
     }
+}
+
+/// Words that nearly every document opens with: the names of the seller and of the product.
+fn own_names(openings: &[LibraryHit]) -> BTreeSet<String> {
+    let mut by_version: BTreeMap<VersionId, BTreeSet<String>> = BTreeMap::new();
+    for hit in openings {
+        let opening = format!("{}. {}", hit.document.title, hit.passage.text);
+        by_version.entry(hit.version.id).or_default().extend(stems(&opening));
+    }
+    let all = by_version.len();
+    let mut counts: BTreeMap<&String, usize> = BTreeMap::new();
+    for one in by_version.values().flatten() {
+        *counts.entry(one).or_default() += 1;
+    }
+    counts.into_iter().filter(|(_, count)| all >= 3 && count * 10 >= all * 6).map(|(stem, _)| stem.clone()).collect()
+}
+
+/// The word that a fixed phrase of the question has before this one.
+fn before(asked: &str, word: &str) -> Option<String> {
+    let list = words(asked);
+    let pairs = list.windows(2).filter_map(|pair| match pair {
+        [first, second] => Some((first.low.as_str(), second.low.as_str())),
+        _ => None,
+    });
+    let mut fixed = pairs.filter(|pair| pair.1 == word && FIXED.contains(pair));
+    fixed.next().map(|(first, _)| stem(first))
 }
 
 /// Names, identifiers and figures of a question, in lower case: words with a digit, two capitals, or a capital inside
@@ -155,6 +226,17 @@ impl<'a> Unit<'a> {
         own.max(ABOVE * above).max(NEAR * near)
     }
 
+    /// Whether the word itself stands in the unit or above it, or its letters spelled out.
+    pub(super) fn literally(&self, term: &Term) -> bool {
+        let spelled = term.exact && self.names(term);
+        spelled || self.own(term) >= 1.0 || term.within(&self.above) >= 1.0
+    }
+
+    /// Whether a word stands in the title or a heading.
+    pub(super) fn above(&self, term: &Term) -> bool {
+        term.within(&self.above) > 0.0
+    }
+
     /// Whether a word stands in the unit or above it.
     pub(super) fn names(&self, term: &Term) -> bool {
         self.own(term) > 0.0 || term.within(&self.above) > 0.0
@@ -170,10 +252,10 @@ fn stems(text: &str) -> Vec<String> {
     words(text).into_iter().map(|word| word.stem).collect()
 }
 
-/// Whether one of these plain words stands in the text.
-pub(super) fn any_of(text: &str, list: &[&str]) -> bool {
+/// Whether one of these words or phrases, divided by `|`, stands in the text.
+pub(super) fn any_of(text: &str, list: &str) -> bool {
     let low: Vec<String> = words(text).into_iter().map(|word| word.low).collect();
-    list.iter().any(|wanted| {
+    list.split('|').any(|wanted| {
         let parts: Vec<String> = words(wanted).into_iter().map(|word| word.low).collect();
         holds(&low, &parts)
     })

@@ -26,7 +26,9 @@ pub(super) fn asked<'a>(book: &Book<'a>, question: &str) -> Option<(Line<'a>, St
         #[expect(clippy::cast_precision_loss, reason = "counts of words in one sentence")]
         let share = shared as f64 / wanted.len() as f64;
         let share = if said.contains(&whole) || whole.contains(&said) { 1.0 + share } else { share };
-        let near = share >= 1.0 || (shared >= 3 && share >= SAME);
+        let said_whole = share >= 1.0 && (said.contains(&whole) || whole.contains(&said));
+        let raised = line.is(Topic::Question) || line.is(Topic::Concern);
+        let near = said_whole || (raised && shared >= 3 && share >= SAME);
         if near && best.as_ref().is_none_or(|(held, _)| share > *held) {
             best = Some((share, *line));
         }

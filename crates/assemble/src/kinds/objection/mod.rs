@@ -6,6 +6,7 @@ mod avoid;
 mod category;
 mod cover;
 mod draft;
+mod fits;
 mod history;
 mod quote;
 mod scope;
@@ -56,11 +57,12 @@ pub fn card(evidence: &Evidence, sentences: &Sentences, asked: &QuestionEvidence
     let mut parts = Vec::new();
     let mut judged: Vec<(Terms, Vec<Unit<'_>>)> = Vec::new();
     for (one, found) in split.iter().zip(&asked.parts) {
-        let terms = Terms::of(&found.words, &one.query);
+        let terms = Terms::of(found, &one.query);
         let (part, units) = part(one, &terms, asked, found, &book, category);
         parts.push(part);
         judged.push((terms, units));
     }
+    let forms: Vec<split::Form> = split.iter().map(|one| one.form).collect();
     let told = told::told(&book, &judged);
     let terms: Vec<Terms> = judged.into_iter().map(|(terms, _)| terms).collect();
     let spoken = history::asked(&book, &asked.question);
@@ -75,7 +77,7 @@ pub fn card(evidence: &Evidence, sentences: &Sentences, asked: &QuestionEvidence
         category,
         behind: category::behind(category),
         clarify: category::clarify(category),
-        do_not_say: avoid::do_not_say(&book, &terms, &parts),
+        do_not_say: avoid::do_not_say(&book, &terms, &parts, &forms),
         settled: category::settled(who, &states, offers),
         told: told
             .into_iter()
@@ -118,7 +120,8 @@ fn part<'a>(
         .filter_map(|unit| Some((reason(unit.hit, asked.reader)?, unit)))
         .take(4)
         .collect();
-    let under_nda = rejected.iter().any(|(reason, _)| *reason == Reason::NeedsNda);
+    let under_nda =
+        rejected.iter().any(|(reason, unit)| *reason == Reason::NeedsNda && answer::would_answer(one, terms, unit));
     let (state, because) = if best.units.is_empty() {
         if under_nda {
             (

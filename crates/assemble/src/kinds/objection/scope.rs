@@ -9,22 +9,11 @@ use super::{
     text::cuts,
 };
 
-const LABELS: [(&str, &[&str]); 4] = [
-    ("Product and version", &["release", "version", "valid from", "in force from", "valid until"]),
-    ("Region", &["region", "regions", "in the european economic area", "in the united states"]),
-    ("Plan", &["plan", "plans", "edition", "tier", "package", "subscription"]),
-    (
-        "Not covered",
-        &[
-            "does not cover",
-            "do not cover",
-            "not included",
-            "excluded",
-            "does not apply",
-            "out of scope",
-            "does not include",
-        ],
-    ),
+const LABELS: [(&str, &str); 4] = [
+    ("Product and version", "release|version|valid from|in force from|valid until"),
+    ("Region", "region|regions|in the european economic area|in the united states"),
+    ("Plan", "plan|plans|edition|tier|package|subscription"),
+    ("Not covered", "does not cover|do not cover|not included|excluded|does not apply|out of scope|does not include"),
 ];
 
 /// The scope of an answer.
@@ -63,7 +52,7 @@ pub(super) fn scope(units: &[Unit<'_>], openings: &[LibraryHit]) -> Scope {
 }
 
 /// The first sentence of the opening that has one of the signs.
-fn first<'a>(hit: &'a LibraryHit, signs: &[&str]) -> Option<(&'a LibraryHit, (usize, usize))> {
+fn first<'a>(hit: &'a LibraryHit, signs: &str) -> Option<(&'a LibraryHit, (usize, usize))> {
     let text = &hit.passage.text;
     let found = cuts(text).into_iter().filter(|cut| cut.head.is_none());
     found

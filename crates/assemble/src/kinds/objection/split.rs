@@ -50,71 +50,16 @@ const SUBJECTS: &[&str] = &[
     "data", "not",
 ];
 /// Courtesy and insistence before what is asked; the longest that fits is taken away, again and again.
-const BEFORE: &[&str] = &[
-    "is it not true that",
-    "isn't it true that",
-    "is it true that",
-    "is it not the case that",
-    "isn't it the case that",
-    "is it the case that",
-    "is it correct that",
-    "is it right that",
-    "am i right that",
-    "am i right in thinking that",
-    "am i wrong that",
-    "am i wrong in thinking that",
-    "do you agree that",
-    "please confirm that",
-    "please confirm whether",
-    "please confirm if",
-    "please confirm",
-    "confirm that",
-    "confirm whether",
-    "can you confirm that",
-    "can you confirm whether",
-    "can you confirm if",
-    "can you confirm",
-    "could you confirm that",
-    "could you confirm whether",
-    "could you confirm if",
-    "could you confirm",
-    "can you please tell us",
-    "can you tell me",
-    "can you tell us",
-    "could you tell me",
-    "could you tell us",
-    "please tell us",
-    "please tell me",
-    "tell us",
-    "tell me",
-    "we need to know",
-    "i need to know",
-    "we would like to know",
-    "i would like to know",
-    "we want to know",
-    "i want to know",
-    "can you explain",
-    "could you explain",
-    "please explain",
-    "please describe",
-    "please state",
-    "please indicate",
-    "describe",
-    "explain",
-    "i assume that",
-    "we assume that",
-    "i assume",
-    "we assume",
-    "surely",
-    "so",
-    "and",
-    "but",
-    "also",
-    "please",
-    "whether",
-    "if",
-    "that",
-];
+const BEFORE: &str = "is it not true that|isn't it true that|is it true that|is it not the case that|isn't it the case that|\
+    is it the case that|is it correct that|is it right that|am i right that|am i right in thinking that|\
+    am i wrong that|am i wrong in thinking that|do you agree that|please confirm that|please confirm whether|\
+    please confirm if|please confirm|confirm that|confirm whether|can you confirm that|\
+    can you confirm whether|can you confirm if|can you confirm|could you confirm that|\
+    could you confirm whether|could you confirm if|could you confirm|can you please tell us|can you tell me|\
+    can you tell us|could you tell me|could you tell us|please tell us|please tell me|tell us|tell me|\
+    we need to know|i need to know|we would like to know|i would like to know|we want to know|i want to know|\
+    can you explain|could you explain|please explain|please describe|please state|please indicate|describe|\
+    explain|i assume that|we assume that|i assume|we assume|surely|so|and|but|also|please|whether|if|that";
 
 /// The parts of a question, in order; of a text without any question its statements.
 pub(crate) fn split(question: &str) -> Vec<Asked> {
@@ -127,7 +72,9 @@ pub(crate) fn split(question: &str) -> Vec<Asked> {
     };
     let mut parts: Vec<Asked> = Vec::new();
     for piece in pieces {
-        if content(&piece).is_empty() {
+        let bare = content(&piece).is_empty();
+        let follows = parts.last().is_some() && asking_first(&piece);
+        if bare && !follows {
             continue;
         }
         let part = asked(&piece, parts.last());
@@ -137,6 +84,12 @@ pub(crate) fn split(question: &str) -> Vec<Asked> {
     }
     parts.truncate(MOST_PARTS);
     parts
+}
+
+/// Whether a piece begins with a word that asks: `how long before?`.
+fn asking_first(piece: &str) -> bool {
+    let first = piece.split_whitespace().next().unwrap_or_default().to_lowercase();
+    OPENERS.contains(&first.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Sentences and list items, white space folded.
@@ -184,13 +137,17 @@ fn clauses(sentence: &str) -> Vec<String> {
         .map(|token| token.trim_matches(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').to_lowercase())
         .collect();
     let is = |at: usize, list: &[&str]| bare.get(at).is_some_and(|word| list.contains(&word.as_str()));
+    // `When somebody leaves us, how long …`: the first clause says when, and is not asked.
+    let circumstance = is(0, &["when", "if", "once", "after", "before", "where", "while"])
+        && !tokens.get(1).is_some_and(|_| is(1, AUXILIARIES));
     let mut cut_at = vec![0];
     for at in 1..tokens.len() {
         let joined = is(at - 1, &["and", "or", "but", "plus", "also"]);
         let paused = tokens.get(at - 1).is_some_and(|token| token.ends_with([',', ';', ':']));
         let begins = is(at, OPENERS) || (is(at, AUXILIARIES) && is(at + 1, SUBJECTS));
         let enough = at - cut_at.last().copied().unwrap_or_default() > 3;
-        if begins && enough && (joined || (paused && !is(at, &["which", "who", "whose", "where", "when"]))) {
+        let same = circumstance && cut_at.len() == 1 && paused;
+        if begins && enough && !same && (joined || (paused && !is(at, &["which", "who", "whose", "where", "when"]))) {
             cut_at.push(at);
         }
     }
@@ -215,9 +172,11 @@ fn asked(piece: &str, before: Option<&Asked>) -> Asked {
     let (bare, told) = without_courtesy(piece);
     let (plain, turned) = without_negation(&bare);
     let form = form(&plain, piece.trim_end().ends_with('?') || told);
-    let refers = words(&plain)
-        .iter()
-        .any(|word| ["it", "they", "them", "those", "these", "this", "that", "there"].contains(&word.low.as_str()));
+    let bare = content(&plain).is_empty();
+    let refers = bare
+        || words(&plain)
+            .iter()
+            .any(|word| ["it", "they", "them", "those", "these", "this", "that", "there"].contains(&word.low.as_str()));
     let query = match before {
         Some(before) if refers && content(&plain).len() <= 3 => format!("{} {plain}", before.query),
         _ => plain.clone(),
@@ -231,11 +190,11 @@ fn without_courtesy(piece: &str) -> (String, bool) {
     let mut told = false;
     loop {
         let lower = rest.to_lowercase().replace('’', "'");
-        let fits = |one: &&&str| {
-            lower.strip_prefix(**one).is_some_and(|after| after.starts_with([' ', ',', ':']))
+        let fits = |one: &&str| {
+            lower.strip_prefix(*one).is_some_and(|after| after.starts_with([' ', ',', ':']))
                 && lower.is_char_boundary(one.len())
         };
-        let Some(longest) = BEFORE.iter().filter(fits).max_by_key(|one| one.len()) else { break };
+        let Some(longest) = BEFORE.split('|').filter(fits).max_by_key(|one| one.len()) else { break };
         // `’` is longer in bytes than `'`: cut by characters.
         let skip = longest.chars().count();
         let cut = rest.char_indices().nth(skip).map_or(rest.len(), |(at, _)| at);
@@ -284,6 +243,15 @@ fn without_negation(text: &str) -> (String, bool) {
 
 fn form(plain: &str, put: bool) -> Form {
     let lower = plain.to_lowercase();
+    // Of `When somebody leaves us, how long …` the clause after the comma asks.
+    let asking = |clause: &&str| {
+        let first = clause.split_whitespace().next().unwrap_or_default();
+        OPENERS.contains(&first) || AUXILIARIES.contains(&first)
+    };
+    let circumstance =
+        ["when ", "if ", "once ", "after ", "before ", "where ", "while "].iter().any(|word| lower.starts_with(word));
+    let later = lower.split(", ").skip(1).find(asking).filter(|_| circumstance).map(str::to_owned);
+    let lower = later.unwrap_or(lower);
     let list: Vec<&str> =
         lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric())).collect();
     // `In which region …`, `For how long …`: the word that asks may come second.

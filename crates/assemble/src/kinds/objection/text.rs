@@ -1,172 +1,23 @@
 //! Words, stems and the units that may be quoted: sentences and rows of tables.
 
+use std::{collections::HashSet, sync::LazyLock};
+
 use domain::EntryKind;
 
 use crate::read::sentences;
 
-/// Words that ask, bind or address and tell no matter, sorted.
-const EMPTY: &[&str] = &[
-    "a",
-    "able",
-    "about",
-    "above",
-    "actually",
-    "again",
-    "all",
-    "also",
-    "am",
-    "an",
-    "and",
-    "any",
-    "anything",
-    "are",
-    "as",
-    "ask",
-    "at",
-    "back",
-    "be",
-    "been",
-    "before",
-    "being",
-    "but",
-    "by",
-    "can",
-    "confirm",
-    "could",
-    "currently",
-    "describe",
-    "did",
-    "do",
-    "does",
-    "each",
-    "either",
-    "ever",
-    "every",
-    "exactly",
-    "explain",
-    "few",
-    "for",
-    "from",
-    "get",
-    "give",
-    "given",
-    "go",
-    "going",
-    "had",
-    "has",
-    "have",
-    "having",
-    "help",
-    "here",
-    "how",
-    "i",
-    "if",
-    "in",
-    "into",
-    "is",
-    "it",
-    "its",
-    "just",
-    "kind",
-    "know",
-    "let",
-    "like",
-    "likely",
-    "lot",
-    "make",
-    "many",
-    "may",
-    "me",
-    "might",
-    "more",
-    "most",
-    "much",
-    "must",
-    "my",
-    "need",
-    "needs",
-    "no",
-    "not",
-    "now",
-    "of",
-    "offer",
-    "on",
-    "one",
-    "only",
-    "or",
-    "other",
-    "our",
-    "ours",
-    "out",
-    "over",
-    "own",
-    "part",
-    "please",
-    "possible",
-    "provide",
-    "put",
-    "really",
-    "right",
-    "same",
-    "say",
-    "see",
-    "shall",
-    "should",
-    "so",
-    "some",
-    "something",
-    "still",
-    "such",
-    "sure",
-    "surely",
-    "take",
-    "tell",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "thing",
-    "this",
-    "those",
-    "through",
-    "to",
-    "too",
-    "true",
-    "type",
-    "under",
-    "up",
-    "us",
-    "use",
-    "using",
-    "very",
-    "want",
-    "was",
-    "way",
-    "we",
-    "well",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "would",
-    "yes",
-    "you",
-    "your",
-    "yours",
-];
+/// Words that ask, bind or address and tell no matter.
+const EMPTY: &str = "a able about above actually after again ago all already also am an and any anybody anything are as ask at back \
+    be because been before being between but by cent during can confirm could currently describe did do does each either ever every \
+    everything exactly explain fast few for frequently from get give given go going had happen happened \
+    happens has have having help here how i if in into is it its just kind know last let like likely long \
+    lot make many may me might more most much must my need needs no not nothing now of offer often on one \
+    only or other our ours out over own part people per person please possible provide put quickly really \
+    right same say see shall should since so some somebody somebody's someone something soon still such sure \
+    surely take tell than that the their them then there these they thing this those through to too true \
+    type under until up us use using very want was way we well were what when where whether which while who whom whose \
+    why will with would yes yet you your yours";
+static EMPTY_WORDS: LazyLock<HashSet<&str>> = LazyLock::new(|| EMPTY.split(' ').collect());
 
 const ENDINGS: &[&str] = &[
     "izations",
@@ -178,6 +29,8 @@ const ENDINGS: &[&str] = &[
     "icates",
     "icate",
     "ations",
+    "ages",
+    "age",
     "ation",
     "abilities",
     "ability",
@@ -245,8 +98,14 @@ pub(super) fn words(text: &str) -> Vec<Word<'_>> {
 fn word(raw: &str, start: usize) -> Word<'_> {
     let low = raw.to_lowercase().replace('’', "'");
     let low = low.strip_suffix("'s").map_or(low.clone(), str::to_owned);
-    Word { raw, stem: stem(&low), low, start }
+    let number = NUMBERS.iter().position(|name| *name == low);
+    let stem = number.map_or_else(|| stem(&low), |number| (number + 2).to_string());
+    Word { raw, stem, low, start }
 }
+
+/// From two on: `one` is hardly ever meant as a number.
+const NUMBERS: [&str; 11] =
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 /// So much of a word that `encrypts`, `encrypted` and `encryption` are the same.
 pub(super) fn stem(low: &str) -> String {
@@ -265,19 +124,25 @@ pub(super) fn stem(low: &str) -> String {
     rest.to_owned()
 }
 
-/// The words of a question that tell its matter, in lower case, each once, in their order.
+/// The words of a question that tell its matter, in lower case, each once, in their order; `sub-processor` is one.
 pub(super) fn content(text: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
+    let mut end = usize::MAX;
     for word in words(text) {
-        if word.low.contains('\'') {
-            // `isn't`, `you'd`: what is left of a possessive has lost its mark already.
+        let joined = end != usize::MAX && word.start == end + 1 && text.get(end..word.start) == Some("-");
+        end = word.start + word.raw.len();
+        if joined && let Some(before) = found.last_mut() {
+            before.push('-');
+            before.push_str(&word.low);
             continue;
         }
-        let bare = word.low;
-        let counts = bare.len() > 1 || bare.chars().all(|c| c.is_ascii_digit());
-        let told = counts && EMPTY.binary_search(&bare.as_str()).is_err();
-        if told && !found.contains(&bare) {
-            found.push(bare);
+        // `isn't`, `you'd`: what is left of a possessive has lost its mark already.
+        let counts = word.low.len() > 1 || word.low.chars().all(|c| c.is_ascii_digit());
+        let told = counts && !word.low.contains('\'') && !EMPTY_WORDS.contains(word.low.as_str());
+        if told && !found.contains(&word.low) {
+            found.push(word.low);
+        } else {
+            end = usize::MAX;
         }
     }
     found
@@ -289,6 +154,8 @@ pub(super) struct Cut {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) head: Option<(usize, usize)>,
+    /// All rows of a table at once, for a question that asks for a list.
+    pub(super) table: bool,
 }
 
 /// The sentences and the table rows of a library passage, in order.
@@ -303,10 +170,19 @@ pub(super) fn cuts(text: &str) -> Vec<Cut> {
         } else {
             // Lists of a document often end without a full stop, as notes do.
             let cuts = sentences::split(block, EntryKind::Note);
-            found.extend(cuts.into_iter().map(|(a, b)| Cut { start: base + a, end: base + b, head: None }));
+            let cuts = cuts.into_iter().map(|(a, b)| (a, with_tail(block, b)));
+            found.extend(cuts.map(|(a, b)| Cut { start: base + a, end: base + b, head: None, table: false }));
         }
     }
     found
+}
+
+/// A sentence takes the one or two words with it that end its line: `A mobile application. Planned.`
+fn with_tail(block: &str, end: usize) -> usize {
+    let rest = block.get(end..).unwrap_or_default();
+    let tail = rest.split('\n').next().unwrap_or_default().trim_end();
+    let words = tail.split_whitespace().count();
+    if (1..=3).contains(&words) && tail.ends_with('.') { end + tail.len() } else { end }
 }
 
 /// Runs of table lines and runs of other lines.
@@ -337,10 +213,14 @@ fn rows(block: &str, base: usize, found: &mut Vec<Cut>) {
             if head.is_none() && is_head(line) {
                 head = Some((at, end));
             } else {
-                found.push(Cut { start: at, end, head });
+                found.push(Cut { start: at, end, head, table: false });
             }
         }
         at += line.len();
+    }
+    let ends = found.last().map(|last| last.end).filter(|end| *end > base);
+    if let (Some((start, _)), Some(end)) = (head, ends) {
+        found.push(Cut { start, end, head: None, table: true });
     }
 }
 
@@ -365,11 +245,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_of_empty_words_is_sorted() {
-        assert!(EMPTY.windows(2).all(|pair| pair[0] < pair[1]));
-    }
-
-    #[test]
     fn forms_of_a_word_share_a_stem() {
         for forms in [
             &["encrypt", "encrypted", "encryption", "encrypts"][..],
@@ -384,11 +259,13 @@ mod tests {
             assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{stems:?}");
         }
         assert_ne!(stem("region"), stem("register"));
+        assert_eq!(words("four hours")[0].stem, words("4 hours")[0].stem);
     }
 
     #[test]
     fn content_is_what_a_question_is_about() {
         assert_eq!(content("Do you encrypt our data at rest?"), ["encrypt", "data", "rest"]);
+        assert_eq!(content("How are new sub-processors announced?"), ["new", "sub-processors", "announced"]);
         assert_eq!(content("Isn't SOC 2 something you'd have?"), ["soc", "2"]);
     }
 
@@ -402,6 +279,7 @@ mod tests {
             [
                 ("Netting of payments | yes", true),
                 ("Mobile application | no", true),
+                ("Function | Included\nNetting of payments | yes\nMobile application | no", false),
                 ("The pages work on a tablet.", false),
                 ("signed assertions are always demanded", false)
             ]

@@ -6,7 +6,7 @@ use domain::{Agreement, Citation, EntryKind, PartRole, Side, ToldBefore};
 use fidelity::{Source, verdict};
 
 use super::{
-    cover::{Terms, Unit, matter},
+    cover::{Term, Terms, Unit, any_of, matter},
     state::negations,
     text::words,
 };
@@ -17,6 +17,9 @@ use crate::{
 
 /// Least share of the question that a sentence of ours must carry to be about the same.
 const SAME: f32 = 0.45;
+/// Talk about the conversation says nothing of the product.
+const TALK: &str = "open are|is open|are open|i'd like|i would like|i don't want|i'd rather|i would rather|i'll|i have to|\
+    let me|thank you|thanks|to see|we should|take half an hour|i take|you asked|we are asked|are with our|is with our|has to be open|have to see";
 /// Newest first; older ones are in the timeline.
 const MOST: usize = 4;
 
@@ -39,11 +42,17 @@ pub(super) fn told(book: &Book<'_>, parts: &[(Terms, Vec<Unit<'_>>)]) -> Vec<Tol
             continue;
         }
         for passage in held.passages.iter().filter(|passage| !passage.quoted) {
-            if book.voice(&held.entry, passage).0 != Side::Ours {
-                continue;
-            }
             for range in sentences::of_passage(passage, held.entry.kind) {
                 let line = book.line(held, passage, range);
+                // What the buyer says they were told counts as told.
+                if line.theirs()
+                    && !any_of(
+                        line.text(),
+                        "we were told|i was told|you told|you said|you wrote|you promised|you assured",
+                    )
+                {
+                    continue;
+                }
                 found.extend(judged(book, &line, parts).map(|told| (line, told)));
             }
         }
@@ -55,18 +64,31 @@ pub(super) fn told(book: &Book<'_>, parts: &[(Terms, Vec<Unit<'_>>)]) -> Vec<Tol
 fn judged<'a>(book: &Book<'a>, line: &Line<'a>, parts: &[(Terms, Vec<Unit<'_>>)]) -> Option<ToldBefore> {
     let text = line.words();
     let promises = crate::read::topics::Patterns::compiled().of(&text);
-    if text.ends_with('?') || promises.has(Topic::Promise) || promises.has(Topic::Delivery) {
+    let talk = any_of(&text, TALK);
+    if text.ends_with('?') || talk || promises.has(Topic::Promise) || promises.has(Topic::Delivery) {
         return None;
     }
     let stems: Vec<String> = words(&text).into_iter().map(|word| word.stem).collect();
     let about = |terms: &Terms| terms.share(|term| term.within(&stems));
     let (terms, units) = parts.iter().max_by(|a, b| about(&a.0).total_cmp(&about(&b.0)))?;
-    let shared = terms.all.iter().filter(|term| term.within(&stems) > 0.0).count();
-    if about(terms) < SAME || (shared < 2 && terms.all.len() > 1) {
+    let counts = |term: &&Term| !term.light && !term.word.chars().all(|c| c.is_ascii_digit());
+    let shared = terms.all.iter().filter(counts).filter(|term| term.within(&stems) > 0.0).count();
+    let same = about(terms) >= SAME && (shared >= 2 || terms.all.len() == 1);
+    if !same && !repeats(&text, units) {
         return None;
     }
     let (agreement, differs) = agreement(&text, line, units);
     Some(ToldBefore { statement: cite::quote(book, line), agreement, differs })
+}
+
+/// Whether a sentence names a name of the answer and shares another word with the same sentence of it.
+fn repeats(told: &str, units: &[Unit<'_>]) -> bool {
+    let said = matter(told);
+    units.iter().any(|unit| {
+        let names = unit.words().into_iter().skip(1).filter(|word| word.raw.starts_with(char::is_uppercase));
+        let named = names.filter(|word| said.contains(&word.stem)).count();
+        named > 0 && matter(unit.text()).intersection(&said).count() >= 2
+    })
 }
 
 fn agreement(told: &str, line: &Line<'_>, units: &[Unit<'_>]) -> (Agreement, Vec<String>) {
@@ -109,8 +131,9 @@ fn measures(text: &str) -> BTreeSet<(String, String)> {
         let spelled = NUMBERS.iter().position(|name| *name == word.low).filter(|at| *at != 1).map(|at| at.to_string());
         let digits = word.low.chars().all(|c| c.is_ascii_digit() || c == '.').then(|| word.low.clone());
         let (Some(number), Some(unit)) = (spelled.or(digits), list.get(at + 1)) else { continue };
-        if unit.low.chars().all(char::is_alphabetic) {
-            found.insert((unit.low.trim_end_matches('s').to_owned(), number));
+        let unit = unit.low.trim_end_matches('s');
+        if ["second", "minute", "hour", "day", "week", "month", "year", "percent", "per", "euro"].contains(&unit) {
+            found.insert((unit.to_owned(), number));
         }
     }
     found
