@@ -46,10 +46,17 @@ pub(super) fn find<'a>(asked: &Asked, terms: &Terms, hits: &'a [LibraryHit]) -> 
     }
     let says = |yes: bool| able.iter().copied().find(|unit| state::decides(asked, terms, unit) == Some(yes));
     let mut chosen: Vec<Unit<'a>> = Vec::new();
-    // A commitment that is asked for is answered by what the documents call it, a promise or a target.
-    let called = |unit: &&&Unit<'a>| state::calls(unit.text()) && terms.share(|term| unit.own(term)) >= OWN;
-    let commitment = state::commits(&asked.plain).then(|| ordered.iter().find(called).copied()).flatten();
-    chosen.extend(commitment.cloned());
+    // A commitment that is asked for is answered by what the documents call it, a promise or a target; a sentence says
+    // it more plainly than the row of a table.
+    if state::commits(&asked.plain) {
+        let called = |unit: &&&Unit<'a>| state::calls(unit.text()) && terms.share(|term| unit.own(term)) >= OWN;
+        let sentence = ordered.iter().filter(called).find(|unit| unit.cut.head.is_none() && !unit.cut.table);
+        let row = ordered.iter().filter(called).find(|unit| unit.cut.head.is_some());
+        chosen.extend(sentence.into_iter().chain(row).map(|unit| (*unit).clone()));
+        if !chosen.is_empty() {
+            return Found { units: chosen, missing };
+        }
+    }
     for unit in [says(true), says(false)].into_iter().flatten() {
         if chosen.iter().all(|held| held.place != unit.place) {
             chosen.push(unit.clone());

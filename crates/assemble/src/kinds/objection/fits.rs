@@ -110,7 +110,7 @@ pub(super) fn restricts(next: &Unit<'_>, best: &Unit<'_>, terms: &Terms) -> bool
         return false;
     }
     let shared = matter(text).intersection(&matter(best.text())).count();
-    let follows = refers_back(text) || any_of(text, "then|further");
+    let follows = shared > 1 || refers_back(text) || any_of(text, "then|further");
     shared > 0 && (terms.all.iter().any(|term| !term.light && next.own(term) > 0.0) || follows)
 }
 
