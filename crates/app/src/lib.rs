@@ -25,6 +25,7 @@ pub mod log;
 mod log_lines;
 mod log_words;
 mod open;
+mod question;
 pub mod view;
 mod witness;
 

@@ -8,7 +8,10 @@ mod read;
 
 use domain::{Briefing, Commitment, Evidence, Item, LaneLine, Letter, PersonLine, Statement};
 pub use error::AssembleError;
-pub use kinds::{Kind, Plan, kinds};
+pub use kinds::{
+    Kind, Plan, kinds,
+    objection::{answer_draft, card, found_questions, matter_words, queries},
+};
 pub use read::Sentences;
 
 /// What the account's tabs show, read with the same skills as the briefing.

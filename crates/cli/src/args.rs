@@ -40,7 +40,7 @@ pub(crate) enum Command {
     Account(Account),
     /// Ranked passages. Filters: account: type: from: before: after: in-force:
     Search(Search),
-    /// The executive briefing of an account's next meeting.
+    /// Briefings: `brief [ACCOUNT]` for the next meeting, `brief objection` for one question of a buyer.
     Brief(Brief),
     /// Write, review, sign off and take out what a buyer will read.
     #[command(subcommand)]
@@ -214,8 +214,48 @@ pub(crate) enum Form {
     Json,
 }
 
+/// `brief executive …` is `brief …`; an account of that name is written `brief executive executive`.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Brief {
+    #[command(subcommand)]
+    pub(crate) kind: Option<BriefKind>,
+    #[command(flatten)]
+    pub(crate) executive: Executive,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BriefKind {
+    /// The executive briefing of an account's next meeting.
+    Executive(Executive),
+    /// One question of a buyer: the answer with its sources, or an honest no.
+    Objection(Objection),
+    /// The questions found in an account's mails and calls.
+    Questions {
+        #[arg(long)]
+        account: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Objection {
+    #[arg(long)]
+    pub(crate) account: String,
+    /// What the buyer asks, in their words.
+    #[arg(long)]
+    pub(crate) question: String,
+    #[arg(long, value_enum, default_value = "terminal")]
+    pub(crate) format: Form,
+    /// Write it to this file instead.
+    #[arg(long)]
+    pub(crate) out: Option<PathBuf>,
+    /// As of this time, RFC 3339.
+    #[arg(long)]
+    pub(crate) as_of: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Executive {
     /// Default: the account of the next meeting.
     pub(crate) account: Option<String>,
     /// The meeting's id; default: the account's next one.

@@ -15,6 +15,7 @@ mod hash;
 mod history;
 mod ids;
 mod lane;
+mod objection;
 mod passage;
 mod person;
 mod review;
@@ -40,6 +41,10 @@ pub use ids::{
     RevisionId, VersionId,
 };
 pub use lane::{Lane, LaneState};
+pub use objection::{
+    Agreement, AnswerState, Approval, AskedWord, CardHead, Category, DoNotSay, FoundQuestion, Holds, ObjectionCard,
+    Offer, PartEvidence, QuestionEvidence, QuestionPart, Reason, Rejected, Reply, Route, Scope, ToldBefore,
+};
 pub use passage::{PageBox, Passage, PassageId, Place, SourceId};
 pub use person::{AccountTerms, Certificate, Permission, Person, Role};
 pub use review::{Acknowledgement, Meaning, Move, MoveAct, ReleaseRecord, SignOff};

@@ -2,6 +2,7 @@
 //! previews that say on every part that nobody signed them off.
 //! To add a format: one file in `formats/`, one line in `formats/mod.rs`, one arm here. Pure: bytes out, no file written.
 
+mod card;
 mod decision;
 mod error;
 mod formats;
@@ -12,7 +13,7 @@ mod names;
 mod packet;
 mod words;
 
-use domain::{Briefing, DraftKind};
+use domain::{Briefing, DraftKind, ObjectionCard};
 use gate::{Outgoing, Release};
 use letter::Letter;
 
@@ -44,6 +45,17 @@ pub fn internal(briefing: &Briefing, format: Format) -> String {
         Format::Markdown => formats::markdown::briefing(briefing),
         Format::Html => formats::html::briefing(briefing),
         Format::Json => formats::json::briefing(briefing),
+    }
+}
+
+/// Writes an objection card. The same card gives the same bytes.
+#[must_use]
+pub fn card(card: &ObjectionCard, format: Format) -> String {
+    match format {
+        Format::Terminal { width, color } => formats::terminal::objection(card, width, color),
+        Format::Markdown => formats::markdown::objection(card),
+        Format::Html => formats::html_card::objection(card),
+        Format::Json => formats::json::objection(card),
     }
 }
 

@@ -83,8 +83,13 @@ pub(crate) fn meeting_time(meeting: &MeetingHead, zone_minutes: i32) -> String {
 
 /// `19 November 2026, 07:40 (UTC+1)`.
 pub(crate) fn as_of(head: &BriefingHead) -> String {
-    let at = local(head.as_of, head.zone_minutes);
-    format!("{}, {} ({})", day(at.date_naive()), at.format("%H:%M"), zone_words(head.zone_minutes))
+    time(head.as_of, head.zone_minutes)
+}
+
+/// An instant in a zone, as [`as_of`] writes it.
+pub(crate) fn time(at: DateTime<Utc>, zone_minutes: i32) -> String {
+    let at = local(at, zone_minutes);
+    format!("{}, {} ({})", day(at.date_naive()), at.format("%H:%M"), zone_words(zone_minutes))
 }
 
 /// `Evidence 14 February 2025 to 18 November 2026`, or that there is none.
@@ -103,11 +108,13 @@ pub(crate) fn counts(head: &BriefingHead) -> String {
     format!("{} read, {} searched", entries(head.entries_read), documents(head.documents_searched))
 }
 
-fn entries(number: u32) -> String {
+/// `1,284 entries`.
+pub(crate) fn entries(number: u32) -> String {
     if number == 1 { "1 entry".to_owned() } else { format!("{} entries", grouped(number)) }
 }
 
-fn documents(number: u32) -> String {
+/// `31 documents`.
+pub(crate) fn documents(number: u32) -> String {
     if number == 1 { "1 document".to_owned() } else { format!("{} documents", grouped(number)) }
 }
 

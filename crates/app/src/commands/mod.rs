@@ -12,6 +12,7 @@ pub mod elsewhere;
 pub mod imports;
 pub mod library;
 pub mod measure;
+pub mod objections;
 pub mod policy;
 pub mod releases;
 pub mod reviews;

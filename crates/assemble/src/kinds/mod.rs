@@ -1,6 +1,7 @@
 //! The kinds of briefing there are.
 
 pub(crate) mod executive;
+pub(crate) mod objection;
 
 use domain::{Briefing, Evidence};
 

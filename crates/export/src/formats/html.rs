@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{layout::Numbers, marks, words};
 
-const STYLE: &str = include_str!("briefing.css");
+pub(crate) const STYLE: &str = include_str!("briefing.css");
 
 /// Blocks everything that a file opened from disk could load or run, should a text ever slip through unescaped.
 pub(crate) const POLICY: &str =

@@ -21,20 +21,29 @@
 //!
 //! Times are RFC 3339 in UTC, dates `YYYY-MM-DD`. The snapshot of `the_json_form_…` is the golden file.
 
-use domain::Briefing;
+use domain::{Briefing, ObjectionCard};
 use serde::Serialize;
 
 use crate::marks;
 
 #[derive(Serialize)]
-struct Marked<'a> {
+struct Marked<'a, T: Serialize> {
     mark: &'static str,
     #[serde(flatten)]
-    briefing: &'a Briefing,
+    body: &'a T,
 }
 
 pub(crate) fn briefing(briefing: &Briefing) -> String {
-    let marked = Marked { mark: marks::INTERNAL, briefing };
+    marked(briefing)
+}
+
+/// The serde form of [`ObjectionCard`], marked as a briefing is.
+pub(crate) fn objection(card: &ObjectionCard) -> String {
+    marked(card)
+}
+
+fn marked<T: Serialize>(body: &T) -> String {
+    let marked = Marked { mark: marks::INTERNAL, body };
     // Cannot fail: the type has no maps with other keys than text. If it ever did, an object that says so is still JSON.
     let mut text = serde_json::to_string_pretty(&marked)
         .unwrap_or_else(|error| serde_json::json!({ "schema": 1, "error": error.to_string() }).to_string());

@@ -1,9 +1,10 @@
 //! A briefing as Markdown: sources are footnotes, so that a click on a number goes to its line.
 
-use domain::Briefing;
+use domain::{Briefing, ObjectionCard};
 
 use crate::{
-    layout::{self, Row, Sign},
+    card,
+    layout::{self, Part, Row, Sign},
     marks, words,
 };
 
@@ -20,7 +21,22 @@ pub(crate) fn briefing(briefing: &Briefing) -> String {
         }
     }
     out.push_str(&format!("As of {}\\\n{}; {}\n", words::as_of(head), words::span(head), words::counts(head)));
-    for part in layout::parts(briefing) {
+    out.push_str(&sections(&layout::parts(briefing)));
+    out
+}
+
+pub(crate) fn objection(of: &ObjectionCard) -> String {
+    let head = card::head(of);
+    let mut out = format!("**{}**\n\n# {}\n\n{}\\\n", marks::INTERNAL, escape(&head.title), escape(&head.over));
+    let facts: Vec<String> = head.facts.iter().map(|fact| escape(fact)).collect();
+    out.push_str(&format!("{}\n", facts.join("\\\n")));
+    out.push_str(&sections(&card::parts(of)));
+    out
+}
+
+fn sections(parts: &[Part]) -> String {
+    let mut out = String::new();
+    for part in parts {
         out.push_str(&format!("\n## {}. {}\n\n", part.number, escape(&part.title)));
         if let Some(note) = &part.note {
             out.push_str(&format!("*{}*\n\n", escape(note)));

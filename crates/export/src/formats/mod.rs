@@ -3,6 +3,7 @@
 pub(crate) mod buyer;
 pub(crate) mod fit;
 pub(crate) mod html;
+pub(crate) mod html_card;
 pub(crate) mod html_items;
 pub(crate) mod json;
 pub(crate) mod markdown;

@@ -1,8 +1,9 @@
 //! A briefing for a terminal: wrapped to a width, sources as `[4]` after each sentence, colour if asked for.
 
-use domain::Briefing;
+use domain::{Briefing, ObjectionCard};
 
 use crate::{
+    card::{self, Head},
     layout::{self, Part, Row, Sign},
     marks, words,
 };
@@ -18,12 +19,37 @@ const BLUE: &str = "34";
 const AMBER: &str = "33";
 
 pub(crate) fn briefing(briefing: &Briefing, width: usize, color: bool) -> String {
+    sheet(&head(briefing), &layout::parts(briefing), width, color)
+}
+
+pub(crate) fn objection(of: &ObjectionCard, width: usize, color: bool) -> String {
+    sheet(&card::head(of), &card::parts(of), width, color)
+}
+
+fn sheet(head: &Head, parts: &[Part], width: usize, color: bool) -> String {
     let mut sheet = Sheet { out: String::new(), width: width.clamp(NARROWEST, WIDEST), color };
-    sheet.head(briefing);
-    for part in layout::parts(briefing) {
-        sheet.part(&part);
+    sheet.head(head);
+    for part in parts {
+        sheet.part(part);
     }
     sheet.out
+}
+
+fn head(briefing: &Briefing) -> Head {
+    let head = &briefing.head;
+    let mut facts = Vec::new();
+    if let Some(meeting) = &head.meeting {
+        facts.push(words::clean(&words::meeting_time(meeting, head.zone_minutes)));
+        let host = meeting.host.as_deref().map(|host| format!("host {host}"));
+        let place: Vec<String> = [meeting.location.clone(), host].into_iter().flatten().collect();
+        if !place.is_empty() {
+            facts.push(words::clean(&place.join(", ")));
+        }
+    }
+    facts.push(format!("As of {}", words::as_of(head)));
+    facts.push(format!("{}; {}", words::span(head), words::counts(head)));
+    let over = format!("{}, {}", words::clean(&head.account_name), words::kind(briefing));
+    Head { over, title: words::clean(&head.title), facts }
 }
 
 struct Sheet {
@@ -42,31 +68,17 @@ impl Sheet {
         self.out.push('\n');
     }
 
-    fn head(&mut self, briefing: &Briefing) {
-        let head = &briefing.head;
-        let kind = words::kind(briefing);
-        let left = format!("{}, {kind}", words::clean(&head.account_name));
-        let room = self.width.saturating_sub(columns(&left) + columns(marks::INTERNAL)).max(2);
-        let line = format!("{}{}{}", self.paint(&left, DIM), " ".repeat(room), self.paint(marks::INTERNAL, BOLD));
+    fn head(&mut self, head: &Head) {
+        let room = self.width.saturating_sub(columns(&head.over) + columns(marks::INTERNAL)).max(2);
+        let line = format!("{}{}{}", self.paint(&head.over, DIM), " ".repeat(room), self.paint(marks::INTERNAL, BOLD));
         self.line(&line);
         self.line("");
-        for line in wrap(&words::clean(&head.title), self.width) {
+        for line in wrap(&head.title, self.width) {
             let line = self.paint(&line, BOLD);
             self.line(&line);
         }
-        let mut facts = Vec::new();
-        if let Some(meeting) = &head.meeting {
-            facts.push(words::clean(&words::meeting_time(meeting, head.zone_minutes)));
-            let host = meeting.host.as_deref().map(|host| format!("host {host}"));
-            let place: Vec<String> = [meeting.location.clone(), host].into_iter().flatten().collect();
-            if !place.is_empty() {
-                facts.push(words::clean(&place.join(", ")));
-            }
-        }
-        facts.push(format!("As of {}", words::as_of(head)));
-        facts.push(format!("{}; {}", words::span(head), words::counts(head)));
-        for fact in facts {
-            for line in wrap(&fact, self.width) {
+        for fact in &head.facts {
+            for line in wrap(fact, self.width) {
                 let line = self.paint(&line, DIM);
                 self.line(&line);
             }

@@ -1,0 +1,3 @@
+//! Splitting, states and honest silence, on made-up passages.
+
+mod splitting;
