@@ -19,7 +19,7 @@ mod text;
 mod turns;
 mod vtt;
 
-pub(crate) use csv::{Row, Table};
+pub(crate) use csv::{Row, Table, sniff as sniff_delimiter};
 pub(crate) use head::person;
 pub(crate) use mail::short_hash;
 
