@@ -11,6 +11,7 @@ mod marks;
 mod names;
 mod packet;
 mod words;
+mod workbook;
 
 use domain::{Briefing, DraftKind};
 use gate::{Outgoing, Release};
@@ -21,6 +22,7 @@ pub use error::ExportError;
 pub use marks::{INTERNAL, NOT_SIGNED_OFF};
 pub use names::{change_file_name, file_name, preview_name};
 pub use packet::{packet, read_packet};
+pub use workbook::{CellAnswer, Filled, PartChange, PartReport, fill};
 
 /// What an internal briefing can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

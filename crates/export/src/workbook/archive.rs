@@ -239,7 +239,10 @@ fn end(bytes: &[u8]) -> Result<usize, ExportError> {
         bytes.get(*at..).is_some_and(|tail| tail.starts_with(END))
             && u16_at(bytes, at + 20).is_ok_and(|comment| at + END_SIZE + comment as usize == bytes.len())
     };
-    (last.saturating_sub(usize::from(u16::MAX))..=last).rev().find(fits).ok_or_else(|| fault("its zip directory has no end"))
+    (last.saturating_sub(usize::from(u16::MAX))..=last)
+        .rev()
+        .find(fits)
+        .ok_or_else(|| fault("its zip directory has no end"))
 }
 
 fn directory(bytes: &[u8], range: Range<usize>) -> Result<Vec<Entry>, ExportError> {

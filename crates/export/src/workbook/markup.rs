@@ -19,3 +19,8 @@ pub(super) fn prefix(tag: &BytesStart<'_>) -> String {
     let name = tag.name();
     name.prefix().map_or_else(String::new, |prefix| format!("{}:", String::from_utf8_lossy(prefix.as_ref())))
 }
+
+/// Divides a byte order mark from what follows: the reader of XML skips one without counting it.
+pub(super) fn mark(xml: &[u8]) -> (&[u8], &[u8]) {
+    xml.split_at(if xml.starts_with(b"\xEF\xBB\xBF") { 3 } else { 0 })
+}

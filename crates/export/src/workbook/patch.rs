@@ -8,7 +8,7 @@ use domain::{CellRange, CellRef};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::markup::{attribute, number, prefix};
+use super::markup::{attribute, mark, number, prefix};
 use super::text::cell_xml;
 use crate::ExportError;
 
@@ -24,6 +24,7 @@ pub(super) struct Patched {
 
 /// Writes texts into cells. An empty text empties the cell.
 pub(super) fn patch(xml: &[u8], answers: &BTreeMap<CellRef, &str>) -> Result<Patched, ExportError> {
+    let (mark, xml) = mark(xml);
     let mut scan = Scan::new(answers);
     let mut reader = Reader::from_reader(xml);
     let damaged = |_| ExportError::Workbook { what: "the XML of a sheet is damaged".to_owned() };
@@ -39,7 +40,7 @@ pub(super) fn patch(xml: &[u8], answers: &BTreeMap<CellRef, &str>) -> Result<Pat
             _ => {}
         }
     }
-    scan.finish(xml)
+    scan.finish(mark, xml)
 }
 
 fn place(position: u64) -> usize {
@@ -103,7 +104,9 @@ impl<'a> Scan<'a> {
                 let ends = number(tag, b"min").zip(number(tag, b"max"));
                 self.columns.extend(ends.zip(attribute(tag, b"style")).map(|((min, max), style)| (min, max, style)));
             }
-            b"mergeCell" => self.merges.extend(attribute(tag, b"ref").and_then(|range| range.parse::<CellRange>().ok())),
+            b"mergeCell" => {
+                self.merges.extend(attribute(tag, b"ref").and_then(|range| range.parse::<CellRange>().ok()))
+            }
             b"sheetData" if !self.seen => {
                 self.seen = true;
                 self.prefix = prefix(tag);
@@ -262,19 +265,23 @@ impl<'a> Scan<'a> {
         self.edits.push((span, xml));
     }
 
-    fn finish(self, xml: &[u8]) -> Result<Patched, ExportError> {
+    fn finish(self, mark: &[u8], xml: &[u8]) -> Result<Patched, ExportError> {
         if !self.seen || !self.left.values().all(BTreeMap::is_empty) {
             return Err(ExportError::Workbook { what: "a sheet has no place for cells".to_owned() });
         }
         for cell in self.answers.keys() {
             if let Some(range) = self.merges.iter().find(|range| range.contains(*cell) && range.first != *cell) {
-                return Err(refused(*cell, &format!("it is hidden under the merged cells {range}; use {}", range.first)));
+                return Err(refused(
+                    *cell,
+                    &format!("it is hidden under the merged cells {range}; use {}", range.first),
+                ));
             }
             if self.arrays.iter().any(|range| range.contains(*cell)) {
                 return Err(refused(*cell, "it belongs to a formula over several cells"));
             }
         }
         let mut out = Vec::with_capacity(xml.len() + 4096);
+        out.extend_from_slice(mark);
         let mut at = 0;
         for (range, new) in &self.edits {
             out.extend_from_slice(xml.get(at..range.start).unwrap_or_default());

@@ -43,7 +43,10 @@ fn escaped(cell: CellRef, text: &str) -> Result<String, ExportError> {
             '_' if is_escape(text.get(at..).unwrap_or_default()) => out.push_str("_x005F_"),
             '\n' | '\t' => out.push(c),
             _ if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => {
-                return Err(refused(format!("the answer holds the character U+{:04X}, which no cell can hold", u32::from(c))));
+                return Err(refused(format!(
+                    "the answer holds the character U+{:04X}, which no cell can hold",
+                    u32::from(c)
+                )));
             }
             _ => out.push(c),
         }
