@@ -44,6 +44,11 @@ struct Walk {
     rest: [u8; 32],
     cells: BTreeMap<CellRef, Cell>,
     rows: HashSet<u32>,
+    at: CellRef,
+    data: bool,
+    /// The answered cell that the stream is in.
+    open: Option<CellRef>,
+    text: bool,
 }
 
 /// The hash of a stream, with the events of one row held back until it is known whether the row is new.
@@ -83,87 +88,106 @@ impl Stream {
 /// Walks a sheet. `known` are the rows that the old sheet has; a row that is not among them and holds nothing but
 /// answered cells is not counted.
 fn walk(xml: &[u8], answers: &BTreeMap<CellRef, &str>, known: Option<&HashSet<u32>>) -> Result<Walk, ExportError> {
-    let mut walk = Walk { rest: [0; 32], cells: BTreeMap::new(), rows: HashSet::new() };
+    let mut walk = Walk {
+        rest: [0; 32],
+        cells: BTreeMap::new(),
+        rows: HashSet::new(),
+        at: CellRef { row: 0, column: 0 },
+        data: false,
+        open: None,
+        text: false,
+    };
     let mut stream = Stream { hasher: Sha256::new(), held: None, own: false, answered: false };
-    let (mut at, mut data, mut open, mut text) = (CellRef { row: 0, column: 0 }, false, None::<CellRef>, false);
     let mut reader = Reader::from_reader(xml);
     loop {
         let event = reader.read_event().map_err(|_| ExportError::Unproved { what: "the XML of a sheet".to_owned() })?;
-        let (start, empty) = match &event {
+        let new_row = match &event {
             Event::Eof => break,
-            Event::Start(tag) => (Some(tag), false),
-            Event::Empty(tag) => (Some(tag), true),
-            _ => (None, false),
+            Event::Start(tag) => walk.start(tag, false, answers, known),
+            Event::Empty(tag) => walk.start(tag, true, answers, known),
+            _ => false,
         };
-        let mut new_row = false;
-        if let Some(tag) = start {
-            match tag.local_name().as_ref() {
-                b"sheetData" => data = true,
-                b"row" if data => {
-                    at = CellRef { row: number(tag, b"r").unwrap_or(at.row + 1), column: 0 };
-                    walk.rows.insert(at.row);
-                    new_row = known.is_some_and(|known| !known.contains(&at.row));
-                }
-                b"c" if data && open.is_none() => {
-                    at = cell_of(tag, at);
-                    open = answers.contains_key(&at).then_some(at);
-                    if open.is_some() {
-                        let style = attribute(tag, b"s");
-                        walk.cells.insert(at, Cell { style, ..Cell::default() });
-                    }
-                }
-                b"f" => walk.note(open, |cell| cell.formula = true),
-                b"t" => text = true,
-                _ => {}
-            }
-        }
         if new_row {
             stream.held = Some(Vec::new());
             (stream.own, stream.answered) = (false, false);
         }
-        if let Some(cell) = open {
+        if let Some(cell) = walk.open {
             stream.answered = true;
-            match &event {
-                Event::Text(part) if text => {
-                    walk.note(Some(cell), |found| found.text.push_str(&String::from_utf8_lossy(part)))
-                }
-                Event::GeneralRef(name) if text => walk.note(Some(cell), |found| found.text.push_str(&entity(name))),
-                Event::End(tag) if tag.local_name().as_ref() == b"t" => text = false,
-                _ => {}
-            }
-            let ends = matches!(&event, Event::End(tag) if tag.local_name().as_ref() == b"c")
-                || empty && start.is_some_and(|tag| tag.local_name().as_ref() == b"c");
-            if ends {
-                walk.note(Some(cell), |found| found.text = literal(&found.text));
-                open = None;
-            }
+            walk.answered(cell, &event);
             continue;
         }
         emit(&mut stream, &event, new_row);
-        let row_ends = matches!(&event, Event::End(tag) if tag.local_name().as_ref() == b"row");
-        if row_ends || empty && new_row {
+        let ends = |name: &[u8]| matches!(&event, Event::End(tag) if tag.local_name().as_ref() == name);
+        if ends(b"row") || new_row && matches!(event, Event::Empty(_)) {
             let keep = stream.own || !stream.answered;
             stream.release(keep);
         }
-        if matches!(&event, Event::End(tag) if tag.local_name().as_ref() == b"sheetData") {
-            data = false;
-        }
+        walk.data &= !ends(b"sheetData");
     }
     walk.rest = stream.hasher.finalize().into();
     Ok(walk)
 }
 
 impl Walk {
+    /// Notes where the stream is; true at the start of a row that the old sheet does not have.
+    fn start(
+        &mut self,
+        tag: &BytesStart<'_>,
+        empty: bool,
+        answers: &BTreeMap<CellRef, &str>,
+        known: Option<&HashSet<u32>>,
+    ) -> bool {
+        match tag.local_name().as_ref() {
+            b"sheetData" => self.data = !empty,
+            b"row" if self.data => {
+                self.at = CellRef { row: number(tag, b"r").unwrap_or(self.at.row + 1), column: 0 };
+                self.rows.insert(self.at.row);
+                return known.is_some_and(|known| !known.contains(&self.at.row));
+            }
+            b"c" if self.data && self.open.is_none() => {
+                let next = CellRef { row: self.at.row, column: self.at.column + 1 };
+                self.at = attribute(tag, b"r").and_then(|cell| cell.parse().ok()).unwrap_or(next);
+                self.open = answers.contains_key(&self.at).then_some(self.at);
+                if self.open.is_some() {
+                    self.cells.insert(self.at, Cell { style: attribute(tag, b"s"), ..Cell::default() });
+                }
+            }
+            b"f" => self.note(self.open, |cell| cell.formula = true),
+            b"t" => self.text = true,
+            _ => {}
+        }
+        false
+    }
+
+    /// Reads an event inside an answered cell.
+    fn answered(&mut self, cell: CellRef, event: &Event<'_>) {
+        let ended = match event {
+            Event::Text(part) if self.text => {
+                self.note(Some(cell), |found| found.text.push_str(&String::from_utf8_lossy(part)));
+                false
+            }
+            Event::GeneralRef(name) if self.text => {
+                self.note(Some(cell), |found| found.text.push_str(&entity(name)));
+                false
+            }
+            Event::End(tag) => {
+                self.text &= tag.local_name().as_ref() != b"t";
+                tag.local_name().as_ref() == b"c"
+            }
+            Event::Empty(tag) => tag.local_name().as_ref() == b"c",
+            _ => false,
+        };
+        if ended {
+            self.note(Some(cell), |found| found.text = literal(&found.text));
+            self.open = None;
+        }
+    }
+
     fn note(&mut self, cell: Option<CellRef>, note: impl FnOnce(&mut Cell)) {
         if let Some(cell) = cell.and_then(|cell| self.cells.get_mut(&cell)) {
             note(cell);
         }
     }
-}
-
-fn cell_of(tag: &BytesStart<'_>, at: CellRef) -> CellRef {
-    let next = CellRef { row: at.row, column: at.column + 1 };
-    attribute(tag, b"r").and_then(|cell| cell.parse().ok()).unwrap_or(next)
 }
 
 /// An element without content counts as its start and its end.

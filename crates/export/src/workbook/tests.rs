@@ -25,7 +25,7 @@ fn workbook_of(sheet: &str) -> Vec<u8> {
         ("xl/worksheets/sheet1.xml", sheet, packed),
         ("xl/workbook.xml", BOOK, packed),
         ("xl/_rels/workbook.xml.rels", RELS, stored),
-        ("xl/worksheets/sheet2.xml", "<x:worksheet xmlns:x=\"m\"><x:sheetData/></x:worksheet>", stored),
+        ("xl/worksheets/sheet2.xml", "<x:worksheet xmlns:x=\"m\"><x:sheetData/><y:row>3</y:row></x:worksheet>", stored),
         ("xl/calcChain.xml", CHAIN, packed),
     ] {
         writer.start_file(name, options).unwrap();
@@ -93,7 +93,7 @@ fn rows_that_are_missing_or_empty_are_made_in_their_place() {
     let second = part(&filled.bytes, "xl/worksheets/sheet2.xml");
     assert_eq!(
         second,
-        "<x:worksheet xmlns:x=\"m\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t xml:space=\"preserve\"> kept space </x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>"
+        "<x:worksheet xmlns:x=\"m\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t xml:space=\"preserve\"> kept space </x:t></x:is></x:c></x:row></x:sheetData><y:row>3</y:row></x:worksheet>"
     );
 }
 

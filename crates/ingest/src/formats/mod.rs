@@ -18,6 +18,7 @@ mod srt;
 mod text;
 mod turns;
 mod vtt;
+mod xlsx;
 
 pub(crate) use csv::{Row, Table, sniff as sniff_delimiter};
 pub(crate) use head::person;
@@ -45,9 +46,10 @@ pub(crate) struct Format {
 }
 
 /// All formats. Sniffs are asked in this order.
-pub(crate) static FORMATS: [&Format; 11] = [
+pub(crate) static FORMATS: [&Format; 12] = [
     &pdf::FORMAT,
     &docx::FORMAT,
+    &xlsx::FORMAT,
     &ics::FORMAT,
     &vtt::FORMAT,
     &mbox::FORMAT,

@@ -6,7 +6,7 @@ mod columns;
 mod rows;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -57,8 +57,8 @@ pub(crate) struct Workbook<'a> {
 
 /// True for a zip file whose directory names the main part of a workbook.
 pub(crate) fn sniff(bytes: &[u8]) -> bool {
-    let holds = |part: &[u8]| bytes.windows(part.len()).any(|window| window.eq_ignore_ascii_case(part));
-    bytes.starts_with(b"PK\x03\x04") && (holds(b"xl/workbook.xml") || holds(b"xl\\workbook.xml"))
+    let main = b"workbook.xml";
+    bytes.starts_with(b"PK\x03\x04") && bytes.windows(main.len()).any(|part| part.eq_ignore_ascii_case(main))
 }
 
 impl<'a> Workbook<'a> {

@@ -103,6 +103,8 @@ pub(super) struct Scan<'a> {
     text: String,
     inside: Inside,
     phonetic: u32,
+    /// Among the cells, for drawings have rows and columns too.
+    data: bool,
     open: Option<Validation>,
     lost: usize,
 }
@@ -123,6 +125,7 @@ impl<'a> Scan<'a> {
             text: String::new(),
             inside: Inside::Nothing,
             phonetic: 0,
+            data: false,
             open: None,
             lost: 0,
         }
@@ -209,13 +212,14 @@ impl<'a> Scan<'a> {
         let number = |name: &[u8]| attribute(tag, name).and_then(|value| value.parse::<u32>().ok());
         let yes = |name: &[u8]| attribute(tag, name).is_some_and(|value| value == "1" || value == "true");
         match tag.local_name().as_ref() {
-            b"row" => {
+            b"sheetData" => self.data = !empty,
+            b"row" if self.data => {
                 self.close_row();
                 let row = number(b"r").unwrap_or(self.at.row + 1);
                 self.at = CellRef { row, column: 0 };
                 self.row = SheetRow { number: row, hidden: yes(b"hidden"), cells: Vec::new() };
             }
-            b"c" => {
+            b"c" if self.data => {
                 let next = CellRef { row: self.at.row, column: self.at.column + 1 };
                 let stated = attribute(tag, b"r").and_then(|cell| cell.parse::<CellRef>().ok());
                 self.at = stated.filter(|cell| cell.row == self.at.row).unwrap_or(next);
@@ -259,7 +263,7 @@ impl<'a> Scan<'a> {
                 }
             }
             b"rPh" => self.phonetic = self.phonetic.saturating_sub(1),
-            b"c" => {
+            b"c" if self.data => {
                 if let Some(text) = self.value() {
                     let left = self.cells_left.checked_sub(1);
                     self.cells_left =
@@ -269,7 +273,8 @@ impl<'a> Scan<'a> {
                 self.text.clear();
                 self.kind.clear();
             }
-            b"row" => self.close_row(),
+            b"row" if self.data => self.close_row(),
+            b"sheetData" => self.data = false,
             b"dataValidation" => self.sheet.validations.extend(self.open.take()),
             _ => {}
         }
