@@ -263,9 +263,19 @@ pub struct Briefing {
 }
 
 impl Place {
-    /// The place in words: `page 3`, `lines 4–9`, `00:12:40`, `row 7`; empty where none is known.
+    /// The place in words: `page 3`, `lines 4–9`, `00:12:40`, `row 7`, `sheet Answers, A5:F5`, `slide 7`; empty where
+    /// none is known.
     #[must_use]
     pub fn words(&self) -> String {
+        if let Some(sheet) = &self.sheet {
+            return self
+                .cells
+                .as_ref()
+                .map_or_else(|| format!("sheet {sheet}"), |cells| format!("sheet {sheet}, {cells}"));
+        }
+        if let Some(slide) = self.slide {
+            return format!("slide {slide}");
+        }
         if let Some((first, last)) = self.pages {
             return if first == last { format!("page {first}") } else { format!("pages {first}–{last}") };
         }

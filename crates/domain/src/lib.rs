@@ -4,6 +4,7 @@
 mod account;
 mod audit;
 mod briefing;
+mod cell;
 mod citation;
 mod clock;
 mod commitment;
@@ -27,6 +28,7 @@ pub use briefing::{
     Briefing, BriefingHead, Choice, ChoiceKind, CommitmentLine, Gap, Item, LaneLine, Letter, LetterState, Mark,
     MeetingHead, PersonFact, PersonLine, Section, Side, SourceLine, Statement,
 };
+pub use cell::{BadCell, CellRange, CellRef};
 pub use citation::{Citation, Citations};
 pub use clock::{Clock, FixedClock, FixedIds, NewIds};
 pub use commitment::{Commitment, CommitmentState};

@@ -100,6 +100,15 @@ pub struct Place {
     /// Row of the CSV or table, 1-based, header not counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<u32>,
+    /// Name of the sheet of a workbook.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
+    /// First and last cell of the sheet, such as `A5:F5`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cells: Option<String>,
+    /// Slide of a presentation, 1-based.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub slide: Option<u32>,
 }
 
 /// A span of one version or entry of about 60 to 100 words, never across a heading.

@@ -29,4 +29,10 @@ pub enum ExportError {
     NotWritten(#[source] serde_json::Error),
     #[error("This decision file has form {found}; this program reads form {reads}. Get a newer program")]
     Form { found: u32, reads: u32 },
+    #[error("The questionnaire could not be filled: {what}")]
+    Workbook { what: String },
+    #[error("Cell {cell} could not be filled: {why}")]
+    Cell { cell: String, why: String },
+    #[error("The filled file differs from the buyer's in more than its answers ({what}), so it was thrown away")]
+    Unproved { what: String },
 }

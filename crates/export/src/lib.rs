@@ -12,6 +12,7 @@ mod marks;
 mod names;
 mod packet;
 mod words;
+mod workbook;
 
 use domain::{Briefing, DraftKind, ObjectionCard};
 use gate::{Outgoing, Release};
@@ -22,6 +23,7 @@ pub use error::ExportError;
 pub use marks::{INTERNAL, NOT_SIGNED_OFF};
 pub use names::{change_file_name, file_name, preview_name};
 pub use packet::{packet, read_packet};
+pub use workbook::{CellAnswer, Filled, PartChange, PartReport, fill};
 
 /// What an internal briefing can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -17,6 +17,10 @@ pub enum IngestError {
     Encrypted,
     #[error("The file nests its parts deeper than {limit} levels. Save it in a simpler form, for example as text.")]
     TooDeep { limit: u32 },
+    #[error(
+        "A questionnaire is a workbook or a CSV file, and this is {format}. Save it as XLSX or CSV and import that."
+    )]
+    NotATable { format: &'static str },
     #[error("The file holds more than {limit} {what}. Split it and import the parts.")]
     TooMany { what: &'static str, limit: u64 },
 }

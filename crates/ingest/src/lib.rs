@@ -10,15 +10,18 @@ mod formats;
 mod hidden;
 mod limits;
 mod money;
+mod package;
 mod paragraphs;
 mod parsed;
 mod passages;
+mod questionnaire;
 mod register;
 mod sentences;
 mod sniff;
 mod when;
 #[cfg(test)]
 mod wild;
+mod workbook;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -29,6 +32,10 @@ pub use parsed::{
     AccountRecord, ColumnGuess, ContactRecord, Cut, OpportunityRecord, Parsed, ParsedItem, Record, Warning,
 };
 pub use passages::cut_text;
+pub use questionnaire::{
+    AnswerForm, ColumnRole, ColumnUse, Mapping, QuestionRow, Questionnaire, SheetGuess, SheetMapping, TableGuess,
+    read_questionnaire,
+};
 pub use register::read_table;
 
 use formats::Input;

@@ -20,6 +20,12 @@ pub(crate) const CSV_COLUMNS: u32 = 1_000;
 pub(crate) const DEPTH: u32 = 400;
 /// Bytes of one part of a zip file when unpacked.
 pub(crate) const ZIP_ENTRY_BYTES: u64 = 64 * MIB;
+/// Bytes of one workbook that is a questionnaire.
+pub(crate) const WORKBOOK_BYTES: u64 = 200 * MIB;
+/// Bytes of all sheets of one workbook when unpacked. They are read as a stream, and most are empty rows.
+pub(crate) const SHEET_BYTES: u64 = 512 * MIB;
+/// Filled cells of one workbook.
+pub(crate) const CELLS: u32 = 1_000_000;
 /// Parts of one zip file.
 pub(crate) const ZIP_ENTRIES: u32 = 10_000;
 /// Pages of one PDF.
@@ -40,6 +46,9 @@ pub struct Limits {
     pub csv_columns: u32,
     pub depth: u32,
     pub zip_entry_bytes: u64,
+    pub workbook_bytes: u64,
+    pub sheet_bytes: u64,
+    pub cells: u32,
     pub zip_entries: u32,
     pub pdf_pages: u32,
     pub occurrences: u32,
@@ -59,6 +68,9 @@ impl Limits {
             csv_columns: CSV_COLUMNS,
             depth: DEPTH,
             zip_entry_bytes: ZIP_ENTRY_BYTES,
+            workbook_bytes: WORKBOOK_BYTES,
+            sheet_bytes: SHEET_BYTES,
+            cells: CELLS,
             zip_entries: ZIP_ENTRIES,
             pdf_pages: PDF_PAGES,
             occurrences: OCCURRENCES,

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{EntryKind, FieldChange, Participant, Place};
+use serde::{Deserialize, Serialize};
 
 /// One file, read.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -103,7 +104,7 @@ pub struct OpportunityRecord {
 }
 
 /// Something the reader should know about a file that was read all the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Warning {
     /// Where, in words: `row 7`, `page 3`; empty for the whole file.
     pub place: String,

@@ -67,6 +67,8 @@ impl Block {
     fn goes_with(&self, other: &Self) -> bool {
         self.quoted == other.quoted
             && self.place.row == other.place.row
+            && self.place.slide == other.place.slide
+            && self.place.sheet == other.place.sheet
             && self.speaker == other.speaker
             && self.heading == other.heading
     }
@@ -171,6 +173,9 @@ fn join(blocks: &[Block], pieces: &[Piece]) -> Cut {
             cut.speaker.clone_from(&block.speaker);
             cut.quoted = block.quoted;
             cut.place.row = block.place.row;
+            cut.place.slide = block.place.slide;
+            cut.place.sheet.clone_from(&block.place.sheet);
+            cut.place.cells.clone_from(&block.place.cells);
         } else {
             cut.text.push_str(piece.glue);
         }

@@ -98,11 +98,12 @@ mod tests {
     #[test]
     fn what_is_not_read_is_named() {
         for (name, bytes) in
-            [("a.xlsx", b"PK\x03\x04zzz".as_slice()), ("a.png", b"\x89PNG\0\0"), ("a.txt", b"ab\0\x01cd\0e")]
+            [("a.zip", b"PK\x03\x04zzz".as_slice()), ("a.png", b"\x89PNG\0\0"), ("a.txt", b"ab\0\x01cd\0e")]
         {
             assert!(matches!(recognise(name, bytes), Err(IngestError::UnknownFormat { .. })), "{name}");
         }
         assert!(matches!(recognise("a.docx", b"zzz"), Err(IngestError::Corrupt { .. })));
+        assert!(matches!(recognise("a.xlsx", b"PK\x03\x04zzz"), Err(IngestError::Corrupt { .. })));
     }
 
     #[test]

@@ -47,6 +47,11 @@ pub(crate) fn read(table: &Table, name: &str, warnings: &mut Vec<Warning>) -> Pa
     Parsed { items, guess: Some(guess), ..Parsed::default() }
 }
 
+/// True where the titles are those of a CRM export.
+pub(crate) fn is_export(titles: &[String]) -> bool {
+    columns::recognise(titles).is_some()
+}
+
 /// `Title: value`, one a line, in the table's own words.
 pub(crate) fn lines(titles: &[String], row: &Row) -> String {
     let mut text = String::new();

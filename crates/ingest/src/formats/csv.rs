@@ -85,7 +85,7 @@ fn fit(values: &mut Vec<String>, columns: usize, row: u32, warnings: &mut Vec<Wa
 }
 
 /// The mark that divides the first lines into the most columns, and into equally many.
-fn sniff(text: &str) -> u8 {
+pub(crate) fn sniff(text: &str) -> u8 {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(20).collect();
     let count = |line: &str, mark: u8| {
         let mut quoted = false;

@@ -1,18 +1,16 @@
 //! Word documents: paragraphs, headings by style, lists and table rows, read as a stream.
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
-use zip::ZipArchive;
-use zip::result::ZipError;
 
 use super::{Format, Input, one_item};
+use crate::package::{Package, attribute};
 use crate::paragraphs::{Outline, spaced};
 use crate::passages::{Block, Joint};
 use crate::when::{Order, when};
-use crate::{IngestError, Limits, Parsed, ParsedItem, Warning};
+use crate::{IngestError, Parsed, ParsedItem, Warning};
 
 pub(crate) static FORMAT: Format = Format { name: "docx", extensions: &["docx", "docm"], sniff, read, binary: true };
 
@@ -22,30 +20,25 @@ fn sniff(bytes: &[u8]) -> bool {
     bytes.starts_with(b"PK\x03\x04") && bytes.windows(main.len()).any(|part| part == main)
 }
 
-fn corrupt(what: impl Into<String>) -> IngestError {
-    IngestError::Corrupt { what: what.into() }
-}
-
 fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
-    let mut archive =
-        ZipArchive::new(Cursor::new(input.bytes)).map_err(|_| corrupt("its zip directory cannot be read"))?;
-    Limits::at_most(archive.len(), input.limits.zip_entries, "parts")?;
+    let mut package = Package::open(input.bytes, input.limits)?;
     let mut warnings = Vec::new();
-    let styles = match part(&mut archive, "word/styles.xml", input.limits)? {
+    let styles = match package.text("word/styles.xml")? {
         Some(xml) => heading_styles(&xml),
         None => HashMap::new(),
     };
-    let xml = part(&mut archive, "word/document.xml", input.limits)?
-        .ok_or_else(|| corrupt("its main part word/document.xml is missing"))?;
+    let xml = package
+        .text("word/document.xml")?
+        .ok_or_else(|| IngestError::Corrupt { what: "its main part word/document.xml is missing".to_owned() })?;
     let mut body = Body { styles, depth: input.limits.depth as usize, ..Body::default() };
     body.read(&xml, "", &mut warnings)?;
     for (name, title) in [("word/footnotes.xml", "Footnotes"), ("word/endnotes.xml", "Endnotes")] {
-        if let Some(xml) = part(&mut archive, name, input.limits)? {
+        if let Some(xml) = package.text(name)? {
             body.notes(&xml, title, &mut warnings)?;
         }
     }
     let mut item = ParsedItem::default();
-    if let Some(xml) = part(&mut archive, "docProps/core.xml", input.limits)? {
+    if let Some(xml) = package.text("docProps/core.xml")? {
         core(&xml, &mut item);
     }
     if body.hidden_words > 0 {
@@ -54,25 +47,6 @@ fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
     let first = body.outline.first_heading().map(str::to_owned);
     item.title = item.title.or(body.title.take()).or(first);
     Ok(one_item(item, &body.outline.finish(), warnings))
-}
-
-/// One part of the file as text; bounded whatever its directory says about its size.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str, limits: &Limits) -> Result<Option<String>, IngestError> {
-    let file = match archive.by_name(name) {
-        Ok(file) => file,
-        Err(ZipError::FileNotFound) => return Ok(None),
-        Err(ZipError::UnsupportedArchive(why)) if why == ZipError::PASSWORD_REQUIRED => {
-            return Err(IngestError::Encrypted);
-        }
-        Err(_) => return Err(corrupt(format!("its part {name} cannot be unpacked"))),
-    };
-    let mut bytes = Vec::new();
-    let most = limits.zip_entry_bytes;
-    file.take(most + 1).read_to_end(&mut bytes).map_err(|_| corrupt(format!("its part {name} cannot be unpacked")))?;
-    if bytes.len() as u64 > most {
-        return Err(IngestError::TooMuchText { limit: most });
-    }
-    Ok(Some(crate::charset::decode(&bytes, &mut Vec::new())))
 }
 
 /// Style ids and the heading level they stand for; level 0 is the title.
@@ -113,13 +87,6 @@ fn level_of(name: &str) -> Option<u8> {
     }
     let rest = ["heading", "überschrift", "berschrift", "titre"].iter().find_map(|start| name.strip_prefix(start))?;
     rest.parse::<u8>().ok().filter(|level| (1..=9).contains(level))
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &[u8]) -> Option<String> {
-    let found =
-        tag.attributes().with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    let raw = std::str::from_utf8(&found.value).ok()?;
-    quick_xml::escape::unescape(raw).ok().map(std::borrow::Cow::into_owned)
 }
 
 #[derive(Default)]
@@ -357,12 +324,12 @@ fn property(name: &[u8], value: &str, item: &mut ParsedItem) {
 
 #[cfg(test)]
 mod tests {
-    use std::io::Write;
+    use std::io::{Cursor, Write};
 
     use zip::write::SimpleFileOptions;
 
     use super::*;
-    use crate::parse;
+    use crate::{Limits, parse};
 
     fn docx(parts: &[(&str, &str)]) -> Vec<u8> {
         let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));

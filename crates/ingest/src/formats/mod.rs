@@ -18,8 +18,9 @@ mod srt;
 mod text;
 mod turns;
 mod vtt;
+mod xlsx;
 
-pub(crate) use csv::{Row, Table};
+pub(crate) use csv::{Row, Table, sniff as sniff_delimiter};
 pub(crate) use head::person;
 pub(crate) use mail::short_hash;
 
@@ -45,9 +46,10 @@ pub(crate) struct Format {
 }
 
 /// All formats. Sniffs are asked in this order.
-pub(crate) static FORMATS: [&Format; 11] = [
+pub(crate) static FORMATS: [&Format; 12] = [
     &pdf::FORMAT,
     &docx::FORMAT,
+    &xlsx::FORMAT,
     &ics::FORMAT,
     &vtt::FORMAT,
     &mbox::FORMAT,
