@@ -284,7 +284,7 @@ fn cut_signature(table: &mut Table, dice: &mut Dice) {
 }
 
 fn changed_field(table: &mut Table, dice: &mut Dice) {
-    let other = TextHash::of(&dice.roll(1 << 30).to_string());
+    let other = TextHash::of(dice.roll(1 << 30).to_string());
     let given = &mut table.given;
     match dice.roll(16) {
         0 => given.workspace.push('0'),
