@@ -96,7 +96,7 @@ fn asking_first(piece: &str) -> bool {
 fn sentences(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for line in text.lines() {
-        let line = line.trim().trim_start_matches(|c: char| matches!(c, '-' | '*' | '•' | '>' | ' '));
+        let line = line.trim().trim_start_matches(['-', '*', '•', '>', ' ']);
         let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let line = if numbered.len() < line.len() { numbered.strip_prefix(['.', ')']).unwrap_or(line) } else { line };
         let mut from = 0;
