@@ -1,6 +1,6 @@
 //! What the rules about contradictions share: two sentences on the same matter that cannot both be true.
 
-use std::{collections::BTreeSet, sync::LazyLock};
+use std::sync::LazyLock;
 
 use regex::Regex;
 
@@ -56,6 +56,8 @@ const COUNTS: &[&str] =
 pub(super) struct Said {
     /// Content words in order, each with whether it is a name.
     words: Vec<(String, bool)>,
+    /// The same words, sorted, each once.
+    kinds: Vec<String>,
     /// Values with their units, in the base unit of their kind, and as written.
     amounts: Vec<(f64, String, String)>,
     /// Year, month and day as far as given.
@@ -71,6 +73,7 @@ pub(super) fn said(sentence: &str) -> Said {
     let tokens = tokens(sentence);
     let mut out = Said {
         words: Vec::new(),
+        kinds: Vec::new(),
         amounts: Vec::new(),
         days: Vec::new(),
         denied: Vec::new(),
@@ -103,6 +106,9 @@ pub(super) fn said(sentence: &str) -> Said {
         }
         at += 1;
     }
+    out.kinds = out.words.iter().map(|(word, _)| word.clone()).collect();
+    out.kinds.sort_unstable();
+    out.kinds.dedup();
     out
 }
 
@@ -115,15 +121,18 @@ pub(super) fn conflict(here: &Said, there: &Said) -> Option<String> {
 }
 
 fn same_matter(here: &Said, there: &Said) -> bool {
-    let set = |said: &Said| said.words.iter().map(|(word, _)| word.clone()).collect::<BTreeSet<_>>();
-    let (a, b) = (set(here), set(there));
-    let shared = a.intersection(&b).count();
-    let fewer = a.len().min(b.len());
-    let lone =
-        |said: &Said, other: &BTreeSet<String>| said.words.iter().any(|(word, name)| *name && !other.contains(word));
+    let shared = here.kinds.iter().filter(|word| there.speaks_of(word)).count();
+    let fewer = here.kinds.len().min(there.kinds.len());
+    let lone = |said: &Said, other: &Said| said.words.iter().any(|(word, name)| *name && !other.speaks_of(word));
     #[expect(clippy::cast_precision_loss, reason = "sentences have few words")]
     let part = shared as f64 / fewer.max(1) as f64;
-    shared >= 2 && part >= SAME_MATTER && !(lone(here, &b) && lone(there, &a)) && !other_kind(here, there, &a, &b)
+    shared >= 2 && part >= SAME_MATTER && !(lone(here, there) && lone(there, here)) && !other_kind(here, there)
+}
+
+impl Said {
+    fn speaks_of(&self, word: &String) -> bool {
+        self.kinds.binary_search(word).is_ok()
+    }
 }
 
 /// "Region 3" and "region 8": a number after a content word is a name.
@@ -138,12 +147,14 @@ fn other_number(here: &Said, there: &Said) -> bool {
 }
 
 /// "Audit logs" and "access logs": a shared word that each side puts another word of its own before.
-fn other_kind(here: &Said, there: &Said, a: &BTreeSet<String>, b: &BTreeSet<String>) -> bool {
-    let before = |said: &Said, word: &str, other: &BTreeSet<String>| {
-        let pairs = said.words.windows(2).filter_map(|pair| Some((pair.first()?.0.clone(), pair.last()?.0.clone())));
-        pairs.filter(|(first, second)| second == word && !other.contains(first)).count() > 0
+fn other_kind(here: &Said, there: &Said) -> bool {
+    let before = |said: &Said, word: &str, other: &Said| {
+        said.words
+            .windows(2)
+            .any(|pair| matches!(pair, [(first, _), (second, _)] if second == word && !other.speaks_of(first)))
     };
-    a.intersection(b).any(|word| before(here, word, b) && before(there, word, a))
+    let shared = here.kinds.iter().filter(|word| there.speaks_of(word));
+    shared.into_iter().any(|word| before(here, word, there) && before(there, word, here))
 }
 
 fn amounts_differ(here: &Said, there: &Said) -> Option<String> {

@@ -1,9 +1,11 @@
 //! CON001 contradicts-source: another passage in force says otherwise.
 
+use std::collections::BTreeMap;
+
 use domain::Severity;
 
 use super::{
-    conflict::{conflict, said},
+    conflict::{Said, conflict, said},
     text::{cited, whole},
 };
 use crate::{
@@ -22,10 +24,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading<'_>) -> Vec<Found> {
-    reading.claims.iter().flat_map(|claim| contradictions(claim, reading)).collect()
+    // The same passage speaks of the matter of many sentences; it is read once.
+    let mut read = BTreeMap::new();
+    for related in &reading.facts.related {
+        read.entry(related.passage.text.as_str()).or_insert_with(|| {
+            sentences_of(&related.passage.text).into_iter().map(|text| (said(&text), text)).collect()
+        });
+    }
+    reading.claims.iter().flat_map(|claim| contradictions(claim, reading, &read)).collect()
 }
 
-fn contradictions(claim: &Claim, reading: &Reading<'_>) -> Vec<Found> {
+fn contradictions(claim: &Claim, reading: &Reading<'_>, read: &BTreeMap<&str, Vec<(Said, String)>>) -> Vec<Found> {
     let own: Vec<_> = cited(claim, reading).iter().map(|(passage, _)| passage.id).collect();
     let here = said(&claim.text);
     let mut found = Vec::new();
@@ -33,8 +42,8 @@ fn contradictions(claim: &Claim, reading: &Reading<'_>) -> Vec<Found> {
         if own.contains(&related.passage.id) {
             continue;
         }
-        let sentences = sentences_of(&related.passage.text);
-        let other = sentences.iter().find_map(|text| Some((text, conflict(&here, &said(text))?)));
+        let sentences = read.get(related.passage.text.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let other = sentences.iter().find_map(|(there, text)| Some((text, conflict(&here, there)?)));
         found.extend(other.map(|(text, why)| {
             let date = related.date.format("%-d %B %Y");
             let says = format!("{} of {date} says otherwise ({why}): “{text}”", related.title);
