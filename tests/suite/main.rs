@@ -20,6 +20,7 @@ mod forgeries;
 mod gate;
 mod gate_states;
 mod import;
+mod killed;
 mod pdf;
 mod schema;
 mod search;

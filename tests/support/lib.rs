@@ -2,5 +2,6 @@
 
 pub mod databases;
 pub mod forgeries;
+pub mod killed;
 pub mod states;
 mod world;
