@@ -22,6 +22,7 @@ mod gate_states;
 mod import;
 mod killed;
 mod pdf;
+mod questionnaires;
 mod schema;
 mod search;
 mod store;

@@ -3,8 +3,8 @@
 
 use crate::{
     commands::{
-        accounts, audit, briefings, drafts, imports, library, policy, releases, reviews, search, settings, team, today,
-        workspace,
+        accounts, answers, audit, briefings, drafts, imports, library, policy, questionnaires, releases, reviews, rows,
+        search, settings, team, today, workspace,
     },
     dispatch::commands,
     events::Tag,
@@ -50,20 +50,33 @@ commands! {
         start_draft       drafts(StartDraft)         -> DraftView       : [Tag::Drafts, Tag::Audit];
         start_stage_change drafts(StartStageChange)  -> DraftView       : [Tag::Drafts, Tag::Audit];
         get_draft         drafts(OfDraft)            -> DraftView       : [];
-        save_draft        drafts(SaveDraft)          -> DraftView       : [Tag::Drafts, Tag::Audit];
+        save_draft        drafts(SaveDraft)          -> DraftView       : [Tag::Drafts, Tag::Questionnaires, Tag::Audit];
         compare_revisions drafts(CompareRevisions)   -> DiffView        : [];
         list_reviews      reviews(Nothing)           -> DraftsView      : [];
-        submit_draft      reviews(OnDraft)           -> DraftView       : [Tag::Drafts, Tag::Audit];
+        submit_draft      reviews(OnDraft)           -> DraftView       : [Tag::Drafts, Tag::Questionnaires, Tag::Audit];
         comment_draft     reviews(OnDraft)           -> DraftView       : [Tag::Drafts, Tag::Audit];
-        give_up_draft     reviews(OnDraft)           -> DraftView       : [Tag::Drafts, Tag::Audit];
-        acknowledge_finding reviews(AcknowledgeFinding) -> DraftView    : [Tag::Drafts, Tag::Audit];
-        decide_draft      reviews(DecideDraft)       -> DraftView       : [Tag::Drafts, Tag::Audit];
+        give_up_draft     reviews(OnDraft)           -> DraftView       : [Tag::Drafts, Tag::Questionnaires, Tag::Audit];
+        acknowledge_finding reviews(AcknowledgeFinding) -> DraftView    : [Tag::Drafts, Tag::Questionnaires, Tag::Audit];
+        decide_draft      reviews(DecideDraft)       -> DraftView       : [Tag::Drafts, Tag::Questionnaires, Tag::Audit];
         sign_reminders    reviews(SignReminders)     -> SignedReminders : [Tag::Drafts, Tag::Audit];
         export_packet     reviews(ExportPacket)      -> WrittenView     : [Tag::Audit];
-        accept_decision   reviews(AcceptDecision)    -> DraftView       : [Tag::Drafts, Tag::Audit];
+        accept_decision   reviews(AcceptDecision)    -> DraftView       : [Tag::Drafts, Tag::Questionnaires, Tag::Audit];
         release_draft     releases(ReleaseDraft)     -> ReleasedView    : [Tag::Drafts, Tag::Audit];
         preview_draft     releases(PreviewDraft)     -> WrittenView     : [Tag::Audit];
         name_draft_file   releases(NameDraftFile)    -> FileNameView    : [];
+        take_questionnaire questionnaires(TakeQuestionnaire) -> QuestionnaireView : [Tag::Questionnaires, Tag::Audit];
+        list_questionnaires questionnaires(ListQuestionnaires) -> QuestionnairesView : [];
+        get_questionnaire questionnaires(OfQuestionnaire) -> QuestionnaireView : [];
+        get_columns       questionnaires(OfQuestionnaire) -> ColumnsView : [];
+        correct_columns   questionnaires(CorrectColumns) -> QuestionnaireView : [Tag::Questionnaires, Tag::Audit];
+        answer_rows       rows(OnRows)               -> QuestionnaireView : [Tag::Questionnaires, Tag::Audit];
+        write_row         rows(WriteRow)             -> QuestionnaireView : [Tag::Questionnaires, Tag::Audit];
+        mark_rows         rows(MarkRows)             -> QuestionnaireView : [Tag::Questionnaires, Tag::Audit];
+        submit_rows       rows(OnRows)               -> RowsDone        : [Tag::Questionnaires, Tag::Drafts, Tag::Audit];
+        decide_rows       rows(DecideRows)           -> RowsDone        : [Tag::Questionnaires, Tag::Drafts, Tag::Audit];
+        return_questionnaire questionnaires(ReturnQuestionnaire) -> ReturnedView : [Tag::Questionnaires, Tag::Drafts, Tag::Audit];
+        list_answers      answers(Nothing)           -> AnswersView     : [];
+        change_answer     answers(ChangeAnswer)      -> AnswersView     : [Tag::Questionnaires, Tag::Audit];
         get_policy        policy(Nothing)            -> PolicyView      : [];
         check_policy      policy(PolicyText)         -> PolicyCheckView : [];
         explain_action    policy(ExplainAction)      -> ExplainView     : [];

@@ -119,7 +119,7 @@ fn readers(weighed: &Weighed) -> Vec<RecipientView> {
     all
 }
 
-fn chip_view(number: u32, citation: &Citation, weighed: &Weighed) -> ChipView {
+pub(crate) fn chip_view(number: u32, citation: &Citation, weighed: &Weighed) -> ChipView {
     let passage = weighed.facts.passages.iter().find(|passage| passage.id == citation.passage);
     let source = weighed.facts.source(citation.passage.source);
     let (library, state) = match source.map(|source| &source.kind) {
@@ -391,7 +391,7 @@ pub(crate) fn waits_for(caller: &Caller, weighed: &Weighed) -> bool {
 }
 
 /// Riskiest first: money and terms, then objections, then executives; findings that a person must accept; age is not risk.
-fn risk(weighed: &Weighed) -> u32 {
+pub(crate) fn risk(weighed: &Weighed) -> u32 {
     let standing = &weighed.standing;
     let moments = standing.class.moments.iter().map(|moment| match moment {
         domain::Moment::Negotiation => 40,

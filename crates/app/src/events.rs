@@ -18,6 +18,7 @@ pub enum Tag {
     Settings,
     People,
     Drafts,
+    Questionnaires,
     Policy,
     Audit,
 }

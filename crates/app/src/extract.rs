@@ -3,7 +3,7 @@
 
 use std::sync::OnceLock;
 
-use ingest::{IngestError, Limits, Parsed};
+use ingest::{IngestError, Limits, Mapping, Parsed, Questionnaire};
 use rayon::{ThreadPool, ThreadPoolBuilder, prelude::*};
 
 /// Deep enough for nested documents that a small stack would not survive.
@@ -22,6 +22,16 @@ pub(crate) fn parse_all(files: &[Raw]) -> Vec<Result<Parsed, IngestError>> {
     match pool() {
         Some(pool) => pool.install(|| files.par_iter().map(parse).collect()),
         None => files.iter().map(parse).collect(),
+    }
+}
+
+/// Reads a buyer's questionnaire.
+pub(crate) fn parse_questionnaire(raw: &Raw, mapping: Option<&Mapping>) -> Result<Questionnaire, IngestError> {
+    let limits = Limits::standard();
+    let read = || ingest::read_questionnaire(&raw.name, &raw.bytes, &limits, mapping);
+    match pool() {
+        Some(pool) => pool.install(read),
+        None => read(),
     }
 }
 

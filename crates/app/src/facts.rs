@@ -7,10 +7,11 @@ use std::{
 
 use chrono::{DateTime, Duration, Utc};
 use domain::{
-    Account, AccountTerms, Contact, Draft, DraftId, EntryKind, PartRole, PassageId, PersonId, Revision, SourceId,
-    TextHash,
+    Account, AccountId, AccountTerms, Contact, Draft, DraftId, EntryKind, PartRole, PassageId, PersonId, ReleaseRecord,
+    Revision, SourceId, TextHash,
 };
 use gate::{Attendee, Case, CitedSource, Facts, Policy, Roster, SourceKind, Standing, Told};
+use rayon::prelude::*;
 use store::{DraftRow, Owner, PassageRow};
 
 use crate::{
@@ -73,44 +74,126 @@ pub(crate) async fn weigh_row(app: &Arc<App>, row: DraftRow) -> Result<Weighed> 
     .await?
 }
 
+/// Weighs drafts of one account together: what they share is read once, and every core takes its share.
+///
+/// # Errors
+/// As [`weigh`].
+pub(crate) async fn weigh_many(app: &Arc<App>, account: AccountId, rows: Vec<DraftRow>) -> Result<Vec<Weighed>> {
+    let shared = Shared::read(app, account).await?;
+    let mut known = Vec::with_capacity(rows.len());
+    for row in rows {
+        let Some(latest) = row.revisions.last() else { continue };
+        let facts = shared.facts(app, &row.draft, latest).await?;
+        known.push((row, facts));
+    }
+    let now = app.real_now();
+    tokio::task::spawn_blocking(move || {
+        let weighed = known.into_par_iter().map(|(row, facts)| {
+            let standing = Standing::of(&case(&row), &facts, now)?;
+            Ok(Weighed { row, facts, standing })
+        });
+        weighed.collect()
+    })
+    .await?
+}
+
 /// Everything the gate may know about this revision of this draft.
 pub(crate) async fn facts(app: &Arc<App>, draft: &Draft, revision: &Revision) -> Result<Facts> {
-    let read = app.store.read();
-    let Some(account) = read.account(draft.account).await? else {
-        return Err(AppError::not_found("The account of this draft is no longer in the workspace"));
-    };
-    let (policy, roster, terms) = (policy(app).await?, roster(app).await?, read.terms(account.id).await?);
-    let our_domains = gather::our_domains(app).await?;
-    let contacts = read.contacts(account.id).await?;
-    let people = read.people().await?;
-    let owner = owner_of(&account, &terms, &people);
-    let cited: BTreeSet<PassageId> = revision.citations().map(|citation| citation.passage).collect();
-    let (sources, passages) = sources(app, &cited, &our_domains).await?;
-    let sentences = sentences(revision);
-    let (related, mut told) = echoes(app, account.id, &sentences, &cited, &our_domains).await?;
-    told.extend(told_by_release(app, draft).await?);
-    let others = read.accounts().await?.into_iter().filter(|other| other.id != account.id);
-    Ok(Facts {
-        workspace: app.workspace.id.to_string(),
-        today: app.today(),
-        attendees: attendees(app, draft, &contacts).await?,
-        our_people: people.iter().map(|person| person.name.clone()).collect(),
-        other_accounts: others.map(|other| other.name).collect(),
-        strategic: terms.strategic,
-        nda: nda_holds(&terms, app.today()),
-        touches: touches(app, draft, &policy, &our_domains).await?,
-        next_release: read.next_release().await?,
-        account,
-        contacts,
-        our_domains,
-        owner,
-        roster,
-        policy,
-        sources,
-        passages,
-        related,
-        told,
-    })
+    Shared::read(app, draft.account).await?.facts(app, draft, revision).await
+}
+
+/// What all drafts of one account are weighed on.
+struct Shared {
+    account: Account,
+    policy: Arc<Policy>,
+    roster: Roster,
+    terms: AccountTerms,
+    our_domains: Vec<String>,
+    contacts: Vec<Contact>,
+    owner: Option<PersonId>,
+    our_people: Vec<String>,
+    other_accounts: Vec<String>,
+    next_release: u64,
+    /// Our mails within the policy's days.
+    mails: Vec<DateTime<Utc>>,
+    released: Vec<ReleaseRecord>,
+    /// What released drafts told the account.
+    told: Vec<(DraftId, Told)>,
+}
+
+impl Shared {
+    async fn read(app: &Arc<App>, account: AccountId) -> Result<Self> {
+        let read = app.store.read();
+        let Some(account) = read.account(account).await? else {
+            return Err(AppError::not_found("The account of this draft is no longer in the workspace"));
+        };
+        let (policy, roster, terms) = (policy(app).await?, roster(app).await?, read.terms(account.id).await?);
+        let our_domains = gather::our_domains(app).await?;
+        let people = read.people().await?;
+        let others = read.accounts().await?.into_iter().filter(|other| other.id != account.id);
+        let released = read.releases_of(account.id, DateTime::<Utc>::MIN_UTC).await?;
+        Ok(Self {
+            owner: owner_of(&account, &terms, &people),
+            contacts: read.contacts(account.id).await?,
+            our_people: people.into_iter().map(|person| person.name).collect(),
+            other_accounts: others.map(|other| other.name).collect(),
+            next_release: read.next_release().await?,
+            mails: mails(app, account.id, &policy, &our_domains).await?,
+            told: told_by_release(app, &released).await?,
+            released,
+            account,
+            policy,
+            roster,
+            terms,
+            our_domains,
+        })
+    }
+
+    async fn facts(&self, app: &Arc<App>, draft: &Draft, revision: &Revision) -> Result<Facts> {
+        let cited: BTreeSet<PassageId> = revision.citations().map(|citation| citation.passage).collect();
+        let (sources, passages) = sources(app, &cited, &self.our_domains).await?;
+        let sentences = sentences(revision);
+        let (related, mut told) = echoes(app, self.account.id, &sentences, &cited, &self.our_domains).await?;
+        let others = self.told.iter().filter(|(other, _)| *other != draft.id);
+        told.extend(others.map(|(_, told)| told.clone()));
+        Ok(Facts {
+            workspace: app.workspace.id.to_string(),
+            today: app.today(),
+            attendees: attendees(app, draft, &self.contacts).await?,
+            our_people: self.our_people.clone(),
+            other_accounts: self.other_accounts.clone(),
+            strategic: self.terms.strategic,
+            nda: nda_holds(&self.terms, app.today()),
+            touches: self.touches(app, draft),
+            next_release: self.next_release,
+            account: self.account.clone(),
+            contacts: self.contacts.clone(),
+            our_domains: self.our_domains.clone(),
+            owner: self.owner,
+            roster: self.roster.clone(),
+            policy: Arc::clone(&self.policy),
+            sources,
+            passages,
+            related,
+            told,
+        })
+    }
+
+    /// When this account last heard from us within the policy's days; releases of this draft itself are not counted.
+    fn touches(&self, app: &App, draft: &Draft) -> Vec<DateTime<Utc>> {
+        let since = app.real_now() - Duration::days(i64::from(self.policy.touches_days));
+        let mut newest: BTreeMap<DraftId, DateTime<Utc>> = BTreeMap::new();
+        for record in self.released.iter().filter(|record| record.draft != draft.id && record.at >= since) {
+            let at = newest.entry(record.draft).or_insert(record.at);
+            *at = (*at).max(record.at);
+        }
+        let mut touches = self.mails.clone();
+        touches.extend(newest.into_values());
+        touches.sort_unstable_by(|a, b| b.cmp(a));
+        // The rows of a questionnaire that went back together are one message.
+        touches.dedup();
+        touches
+    }
 }
 
 pub(crate) fn nda_holds(terms: &AccountTerms, today: chrono::NaiveDate) -> bool {
@@ -236,43 +319,31 @@ async fn attendees(app: &App, draft: &Draft, contacts: &[Contact]) -> Result<Vec
         .collect())
 }
 
-/// When this account last heard from us within the policy's days; releases of this draft itself are not counted.
-async fn touches(app: &App, draft: &Draft, policy: &Policy, our_domains: &[String]) -> Result<Vec<DateTime<Utc>>> {
-    let days = Duration::days(i64::from(policy.touches_days));
-    let read = app.store.read();
+/// When we wrote to this account within the policy's days.
+async fn mails(app: &App, account: AccountId, policy: &Policy, our_domains: &[String]) -> Result<Vec<DateTime<Utc>>> {
     let now = app.now();
-    let mail = read.entries_since(draft.account, now - days).await?;
-    let mut touches: Vec<DateTime<Utc>> = mail
+    let since = now - Duration::days(i64::from(policy.touches_days));
+    let mail = app.store.read().entries_since(account, since).await?;
+    let ours = mail
         .iter()
-        .filter(|entry| entry.kind == EntryKind::Mail && entry.at <= now && is_from_us(&entry.people, our_domains))
-        .map(|entry| entry.at)
-        .collect();
-    let released = read.releases_of(draft.account, app.real_now() - days).await?;
-    let others: BTreeSet<DraftId> =
-        released.iter().map(|record| record.draft).filter(|released| *released != draft.id).collect();
-    for other in others {
-        touches.extend(released.iter().filter(|record| record.draft == other).map(|record| record.at).max());
-    }
-    touches.sort_unstable_by(|a, b| b.cmp(a));
-    Ok(touches)
+        .filter(|entry| entry.kind == EntryKind::Mail && entry.at <= now && is_from_us(&entry.people, our_domains));
+    Ok(ours.map(|entry| entry.at).collect())
 }
 
-/// What other released drafts told this account.
-async fn told_by_release(app: &App, draft: &Draft) -> Result<Vec<Told>> {
+/// What released drafts told the account.
+async fn told_by_release(app: &App, released: &[ReleaseRecord]) -> Result<Vec<(DraftId, Told)>> {
     let read = app.store.read();
     let mut told = Vec::new();
-    for record in read.releases_of(draft.account, DateTime::<Utc>::MIN_UTC).await? {
-        if record.draft == draft.id {
-            continue;
-        }
+    for record in released {
         let Some(row) = read.draft(record.draft).await? else { continue };
         let Some(revision) = row.revisions.iter().find(|revision| revision.id == record.revision) else { continue };
-        told.extend(gate::sentences_of(&revision.body).into_iter().map(|text| Told {
+        let said = gate::sentences_of(&revision.body).into_iter().map(|text| Told {
             text,
             at: record.at,
             place: format!("release {}", record.number),
             passage: None,
-        }));
+        });
+        told.extend(said.map(|told| (record.draft, told)));
     }
     Ok(told)
 }

@@ -58,6 +58,24 @@ pub(crate) fn says(entry: &AuditEntry) -> String {
             let name = person["name"].as_str().unwrap_or_default();
             format!("{done} the key of {name}, {}", role(&person["role"]))
         }
+        Act::QuestionnaireTaken => format!("Took in the questionnaire {} of {} rows", text("name"), number("rows")),
+        Act::ColumnsCorrected => format!("Corrected the columns of a questionnaire: {} rows", number("rows")),
+        Act::RowsAnswered => format!(
+            "Prepared rows: {} answered from source, {} need review, {} without source",
+            number("answered"),
+            number("needs_review"),
+            number("no_source")
+        ),
+        Act::RowsMarked => match text("skip").as_str() {
+            "" => "Marked rows of a questionnaire".to_owned(),
+            why => format!("Left rows of a questionnaire out: {why}"),
+        },
+        Act::QuestionnaireReturned => {
+            let rows = entry.body["rows"].as_array().map_or(0, Vec::len);
+            format!("Filled {rows} signed answers into {}", text("name"))
+        }
+        Act::AnswerKept => "Kept a signed answer for use".to_owned(),
+        Act::AnswerRetired => format!("Took an answer out of use: {}", text("why")),
         _ => on_draft(entry),
     }
 }

@@ -3,14 +3,17 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
+use chrono::NaiveDate;
 use domain::{
     AskedWord, Audience, Document, LibraryHit, PartEvidence, PassageId, QuestionEvidence, Reason, SourceId, Version,
     VersionId,
 };
 use index::{Fence, Found, Search};
+use rayon::prelude::*;
+use store::PassageRow;
 
 use crate::{
     error::{AppError, Result},
@@ -33,20 +36,47 @@ type Shelf = BTreeMap<SourceId, (Document, Version)>;
 /// # Errors
 /// `Invalid` where the text asks nothing; what the store or the index cannot do.
 pub(crate) async fn ask(app: &Arc<App>, question: &str, reader: Audience) -> Result<QuestionEvidence> {
-    let queries = assemble::queries(question);
-    if queries.is_empty() {
-        return Err(AppError::invalid("There is no question in this text; write what the buyer asks"));
-    }
+    let found = ask_many(app, &[question.to_owned()], reader).await?;
+    let asked = found.into_iter().next().filter(|asked| !asked.parts.is_empty());
+    asked.ok_or_else(|| AppError::invalid("There is no question in this text; write what the buyer asks"))
+}
+
+/// The same for many questions, in their order: what they share is read once. A text that asks nothing has no parts.
+///
+/// # Errors
+/// What the store or the index cannot do.
+pub(crate) async fn ask_many(app: &Arc<App>, questions: &[String], reader: Audience) -> Result<Vec<QuestionEvidence>> {
     be_current(app).await?;
-    let shelf = Arc::new(shelf(app).await?);
+    let shelf = shelf(app).await?;
     let counts = app.store.read().passage_counts().await?;
-    let passages: u32 = counts.values().sum();
-    let mut parts = Vec::with_capacity(queries.len());
-    for query in queries {
-        parts.push(part(app, query, reader, &shelf, passages).await?);
-    }
     let people = app.store.read().people().await?;
-    Ok(QuestionEvidence { question: question.to_owned(), reader, parts, people })
+    let library = Library::of(&shelf, app.today(), reader, counts.values().sum());
+    let queries: Vec<Vec<String>> = questions.iter().map(|question| assemble::queries(question)).collect();
+    let held = Arc::clone(app);
+    let raw = tokio::task::spawn_blocking(move || library.look_up(&held, queries)).await??;
+    let rows = rows(app, &raw).await?;
+    let today = app.today();
+    let parts = raw.into_iter().map(|parts| {
+        let parts = parts.into_iter().map(|part| {
+            let hits = joined(&part.found, &rows, &shelf, today);
+            let openings = openings(&hits, &rows);
+            PartEvidence {
+                others: joined(&part.others, &rows, &shelf, today),
+                query: part.query,
+                words: part.words,
+                hits,
+                openings,
+            }
+        });
+        parts.collect::<Vec<_>>()
+    });
+    let asked = questions.iter().zip(parts).map(|(question, parts)| QuestionEvidence {
+        question: question.clone(),
+        reader,
+        parts,
+        people: people.clone(),
+    });
+    Ok(asked.collect())
 }
 
 async fn shelf(app: &App) -> Result<Shelf> {
@@ -59,63 +89,90 @@ async fn shelf(app: &App) -> Result<Shelf> {
     Ok(found)
 }
 
-async fn part(
-    app: &Arc<App>,
+/// What the index says to one part of a question.
+struct Looked {
     query: String,
-    reader: Audience,
-    shelf: &Arc<Shelf>,
+    found: Found,
+    others: Found,
+    words: Vec<AskedWord>,
+}
+
+/// The library as one reader may see it.
+struct Library {
+    may: Vec<SourceId>,
+    may_not: Vec<SourceId>,
     passages: u32,
-) -> Result<PartEvidence> {
-    let today = app.today();
-    let (may, may_not): (Vec<SourceId>, Vec<SourceId>) = shelf.keys().copied().partition(|source| {
-        shelf.get(source).is_some_and(|(_, version)| {
-            let audience = version.sanction.as_ref().map(|given| given.audience);
-            Reason::of(version.force(today), audience, reader).is_none()
-        })
-    });
-    let (held, text) = (Arc::clone(app), query.clone());
-    let (found, others, words) = tokio::task::spawn_blocking(move || {
-        let found = search(&held, &text, Some(may), HITS)?;
-        let others = search(&held, &text, Some(may_not), OTHERS)?;
-        let words = weigh(&held, &text, &found, passages)?;
-        Ok::<_, AppError>((found, others, words))
-    })
-    .await??;
-    let hits = joined(app, &found, shelf).await?;
-    let others = joined(app, &others, shelf).await?;
-    let openings = openings(app, &hits).await?;
-    Ok(PartEvidence { query, words, hits, others, openings })
+    /// How rare each word is, asked once.
+    known: Mutex<BTreeMap<String, f32>>,
 }
 
-fn search(app: &Arc<App>, text: &str, only: Option<Vec<SourceId>>, limit: usize) -> Result<Found> {
-    if only.as_ref().is_some_and(Vec::is_empty) {
-        return Ok(Found::default());
+impl Library {
+    fn of(shelf: &Shelf, today: NaiveDate, reader: Audience, passages: u32) -> Self {
+        let (may, may_not) = shelf.keys().copied().partition(|source| {
+            shelf.get(source).is_some_and(|(_, version)| {
+                let audience = version.sanction.as_ref().map(|given| given.audience);
+                Reason::of(version.force(today), audience, reader).is_none()
+            })
+        });
+        Self { may, may_not, passages, known: Mutex::default() }
     }
-    let synonyms = app.synonyms();
-    let search = Search { only, limit, ..Search::new(text, Fence::Library, &synonyms) };
-    with_index(app, |index| Ok(index.search(&search)?))
-}
 
-/// How rare each word of the question is among the library's passages, and the other ways to say it.
-fn weigh(app: &Arc<App>, query: &str, found: &Found, passages: u32) -> Result<Vec<AskedWord>> {
-    let mut weighed = Vec::new();
-    for word in assemble::matter_words(query) {
-        let alone = search(app, &word, None, COMMON)?;
+    /// Every part of every question, on all cores.
+    fn look_up(&self, app: &Arc<App>, questions: Vec<Vec<String>>) -> Result<Vec<Vec<Looked>>> {
+        questions
+            .into_par_iter()
+            .map(|queries| queries.into_iter().map(|query| self.part(app, query)).collect::<Result<Vec<_>>>())
+            .collect()
+    }
+
+    fn part(&self, app: &Arc<App>, query: String) -> Result<Looked> {
+        let found = search(app, &query, Some(&self.may), HITS)?;
+        let others = search(app, &query, Some(&self.may_not), OTHERS)?;
+        let words = self.weigh(app, &query, &found)?;
+        Ok(Looked { query, found, others, words })
+    }
+
+    /// How rare each word of the question is among the library's passages, and the other ways to say it.
+    fn weigh(&self, app: &Arc<App>, query: &str, found: &Found) -> Result<Vec<AskedWord>> {
+        let mut weighed = Vec::new();
+        for word in assemble::matter_words(query) {
+            let weight = self.weight(app, &word)?;
+            let said = found.expanded.iter().filter(|(saying, _)| said_with(saying, &word));
+            let ways: BTreeSet<String> = said.flat_map(|(_, others)| others.clone()).collect();
+            weighed.push(AskedWord { word, ways: ways.into_iter().collect(), weight });
+        }
+        Ok(weighed)
+    }
+
+    fn weight(&self, app: &Arc<App>, word: &str) -> Result<f32> {
+        if let Some(known) = self.known.lock().ok().and_then(|known| known.get(word).copied()) {
+            return Ok(known);
+        }
+        let alone = search(app, word, None, COMMON)?;
         // A hit through a corrected spelling or a synonym is not a hit of the word.
         let pieces: Vec<&str> = word.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
         let own = |hit: &index::Hit| {
             let said =
                 |piece: &str| hit.why.iter().any(|why| why.through.is_none() && why.word.eq_ignore_ascii_case(piece));
-            pieces.iter().all(|piece| said(piece)) || said(&word)
+            pieces.iter().all(|piece| said(piece)) || said(word)
         };
         let holding = if alone.corrected.is_empty() { alone.hits.iter().filter(|hit| own(hit)).count() } else { 0 };
         #[expect(clippy::cast_precision_loss, reason = "counts of passages")]
-        let weight = (1.0 + passages as f32 / holding.max(1) as f32).ln();
-        let said = found.expanded.iter().filter(|(saying, _)| said_with(saying, &word));
-        let ways: BTreeSet<String> = said.flat_map(|(_, others)| others.clone()).collect();
-        weighed.push(AskedWord { word, ways: ways.into_iter().collect(), weight });
+        let weight = (1.0 + self.passages as f32 / holding.max(1) as f32).ln();
+        if let Ok(mut known) = self.known.lock() {
+            known.insert(word.to_owned(), weight);
+        }
+        Ok(weight)
     }
-    Ok(weighed)
+}
+
+fn search(app: &Arc<App>, text: &str, only: Option<&[SourceId]>, limit: usize) -> Result<Found> {
+    if only.is_some_and(<[SourceId]>::is_empty) {
+        return Ok(Found::default());
+    }
+    let synonyms = app.synonyms();
+    let search = Search { only: only.map(<[SourceId]>::to_vec), limit, ..Search::new(text, Fence::Library, &synonyms) };
+    with_index(app, |index| Ok(index.search(&search)?))
 }
 
 /// Whether a word is one of those of a saying.
@@ -126,14 +183,27 @@ fn said_with(saying: &str, word: &str) -> bool {
     })
 }
 
+/// The passages of every hit and the first two of each version that answers, read at once.
+async fn rows(app: &App, raw: &[Vec<Looked>]) -> Result<BTreeMap<PassageId, PassageRow>> {
+    let mut wanted: BTreeSet<PassageId> = BTreeSet::new();
+    for part in raw.iter().flatten() {
+        wanted.extend(part.found.hits.iter().chain(&part.others.hits).map(|hit| hit.passage));
+        wanted.extend(part.found.hits.iter().flat_map(|hit| opening(hit.passage.source)));
+    }
+    let wanted: Vec<PassageId> = wanted.into_iter().collect();
+    let rows = app.store.read().passages_at(&wanted).await?;
+    Ok(rows.into_iter().map(|row| (row.passage.id, row)).collect())
+}
+
+fn opening(source: SourceId) -> impl Iterator<Item = PassageId> {
+    (0..2).map(move |ordinal| PassageId { source, ordinal })
+}
+
 /// The hits with their passages, documents and states. The index never decides: a hit without its row, or with other
 /// text, is dropped.
-async fn joined(app: &App, found: &Found, shelf: &Shelf) -> Result<Vec<LibraryHit>> {
-    let ids: Vec<PassageId> = found.hits.iter().map(|hit| hit.passage).collect();
-    let rows = app.store.read().passages_at(&ids).await?;
-    let today = app.today();
+fn joined(found: &Found, rows: &BTreeMap<PassageId, PassageRow>, shelf: &Shelf, today: NaiveDate) -> Vec<LibraryHit> {
     let hits = found.hits.iter().filter_map(|hit| {
-        let row = rows.iter().find(|row| row.passage.id == hit.passage && row.passage.hash == hit.hash)?;
+        let row = rows.get(&hit.passage).filter(|row| row.passage.hash == hit.hash)?;
         let (document, version) = shelf.get(&hit.passage.source)?;
         Some(LibraryHit {
             passage: row.passage.clone(),
@@ -143,24 +213,19 @@ async fn joined(app: &App, found: &Found, shelf: &Shelf) -> Result<Vec<LibraryHi
             score: hit.score,
         })
     });
-    Ok(hits.collect())
+    hits.collect()
 }
 
 /// The first two passages of each version: they say what a document covers and from when.
-async fn openings(app: &App, hits: &[LibraryHit]) -> Result<Vec<LibraryHit>> {
+fn openings(hits: &[LibraryHit], rows: &BTreeMap<PassageId, PassageRow>) -> Vec<LibraryHit> {
     let mut seen: Vec<VersionId> = Vec::new();
-    let mut ids: Vec<(PassageId, &LibraryHit)> = Vec::new();
+    let mut found = Vec::new();
     for hit in hits {
         if !seen.contains(&hit.version.id) {
             seen.push(hit.version.id);
-            ids.extend((0..2).map(|ordinal| (PassageId { source: hit.passage.id.source, ordinal }, hit)));
+            let first = opening(hit.passage.id.source).filter_map(|id| rows.get(&id));
+            found.extend(first.map(|row| LibraryHit { passage: row.passage.clone(), ..hit.clone() }));
         }
     }
-    let wanted: Vec<PassageId> = ids.iter().map(|(id, _)| *id).collect();
-    let rows = app.store.read().passages_at(&wanted).await?;
-    let found = ids.into_iter().filter_map(|(id, hit)| {
-        let row = rows.iter().find(|row| row.passage.id == id)?;
-        Some(LibraryHit { passage: row.passage.clone(), ..hit.clone() })
-    });
-    Ok(found.collect())
+    found
 }

@@ -10,7 +10,8 @@ use domain::{Briefing, Commitment, Evidence, Item, LaneLine, Letter, PersonLine,
 pub use error::AssembleError;
 pub use kinds::{
     Kind, Plan, kinds,
-    objection::{answer_draft, card, found_questions, matter_words, queries},
+    objection::{answer_draft, card, cards, found_questions, matter_words, queries},
+    questionnaire::{asks_the_same, row_answer, row_question},
 };
 pub use read::Sentences;
 

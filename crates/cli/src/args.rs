@@ -4,7 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::args_gate::{Decide, Draft, Key, People, Policy};
+use crate::{
+    args_gate::{Decide, Draft, Key, People, Policy},
+    args_questionnaire::{Answers, Questionnaire},
+};
 
 /// Account preparation: briefings in which every sentence opens on its source. Nothing is ever sent.
 #[derive(Debug, Parser)]
@@ -45,6 +48,12 @@ pub(crate) enum Command {
     /// Write, review, sign off and take out what a buyer will read.
     #[command(subcommand)]
     Draft(Draft),
+    /// A buyer's questionnaire: its rows prepared, signed, and filled into the buyer's own file.
+    #[command(subcommand)]
+    Questionnaire(Questionnaire),
+    /// Answers that were signed off and may be used again.
+    #[command(subcommand)]
+    Answers(Answers),
     /// What waits for you, riskiest first.
     Reviews,
     /// Decide on a review packet without its workspace, with your own key.

@@ -2,6 +2,7 @@
 
 mod args;
 mod args_gate;
+mod args_questionnaire;
 mod commands;
 mod output;
 

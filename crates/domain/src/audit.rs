@@ -36,6 +36,13 @@ pub enum Act {
     KeyRevoked,
     TermsRecorded,
     LogExported,
+    QuestionnaireTaken,
+    ColumnsCorrected,
+    RowsAnswered,
+    RowsMarked,
+    QuestionnaireReturned,
+    AnswerKept,
+    AnswerRetired,
 }
 
 /// One entry of the append-only log, chained by hash.

@@ -11,6 +11,8 @@ use crate::{AccountId, BriefingId, Citation, DraftId, EntryId, OpportunityId, Pe
 pub enum DraftKind {
     FollowUp,
     ObjectionAnswer,
+    /// The answer to one row of a buyer's questionnaire; its subject is the question.
+    QuestionnaireAnswer,
     /// From a fixed template.
     Reminder,
     MeetingRequest,
@@ -22,9 +24,10 @@ pub enum DraftKind {
 }
 
 impl DraftKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::FollowUp,
         Self::ObjectionAnswer,
+        Self::QuestionnaireAnswer,
         Self::Reminder,
         Self::MeetingRequest,
         Self::ProcurementReply,
@@ -38,6 +41,7 @@ impl DraftKind {
         match self {
             Self::FollowUp => "follow-up",
             Self::ObjectionAnswer => "objection-answer",
+            Self::QuestionnaireAnswer => "questionnaire-answer",
             Self::Reminder => "reminder",
             Self::MeetingRequest => "meeting-request",
             Self::ProcurementReply => "procurement-reply",
@@ -58,6 +62,7 @@ impl DraftKind {
         match self {
             Self::FollowUp => "Follow-up",
             Self::ObjectionAnswer => "Objection answer",
+            Self::QuestionnaireAnswer => "Questionnaire answer",
             Self::Reminder => "Reminder",
             Self::MeetingRequest => "Meeting request",
             Self::ProcurementReply => "Procurement reply",

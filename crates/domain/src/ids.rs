@@ -84,6 +84,10 @@ ids! {
     DraftId "drf";
     /// One revision of a draft.
     RevisionId "rev";
+    /// A buyer's questionnaire.
+    QuestionnaireId "qst";
+    /// An answer that was signed off and may be used again.
+    AnswerId "ans";
 }
 
 #[cfg(test)]

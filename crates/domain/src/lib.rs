@@ -19,6 +19,7 @@ mod lane;
 mod objection;
 mod passage;
 mod person;
+mod questionnaire;
 mod review;
 mod tier;
 
@@ -39,8 +40,8 @@ pub use finding::{Finding, Part, Severity, Span};
 pub use hash::TextHash;
 pub use history::{Entry, EntryKind, FieldChange, Origin, PartRole, Participant, Placement};
 pub use ids::{
-    AccountId, BadId, BriefingId, ContactId, DocumentId, DraftId, EntryId, ImportId, OpportunityId, PersonId,
-    RevisionId, VersionId,
+    AccountId, AnswerId, BadId, BriefingId, ContactId, DocumentId, DraftId, EntryId, ImportId, OpportunityId, PersonId,
+    QuestionnaireId, RevisionId, VersionId,
 };
 pub use lane::{Lane, LaneState};
 pub use objection::{
@@ -49,5 +50,8 @@ pub use objection::{
 };
 pub use passage::{PageBox, Passage, PassageId, Place, SourceId};
 pub use person::{AccountTerms, Certificate, Permission, Person, Role};
+pub use questionnaire::{
+    AnswerForm, KeptAnswer, KeptQuestionnaire, KeptRow, QuestionRow, RowAnswer, RowCells, RowState, Unfit,
+};
 pub use review::{Acknowledgement, Meaning, Move, MoveAct, ReleaseRecord, SignOff};
 pub use tier::{Moment, Tier};

@@ -23,7 +23,7 @@ pub use error::ExportError;
 pub use marks::{INTERNAL, NOT_SIGNED_OFF};
 pub use names::{change_file_name, file_name, preview_name};
 pub use packet::{packet, read_packet};
-pub use workbook::{CellAnswer, Filled, PartChange, PartReport, fill};
+pub use workbook::{Filled, PartChange, PartReport, questionnaire};
 
 /// What an internal briefing can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -84,7 +84,7 @@ pub(crate) fn is_fixed(draft: &Draft, revision: &Revision, facts: &Facts) -> boo
 /// What a person said the draft is. It counts beside the words, never instead of them.
 fn declared(kind: DraftKind) -> Option<Moment> {
     match kind {
-        DraftKind::ObjectionAnswer => Some(Moment::Objection),
+        DraftKind::ObjectionAnswer | DraftKind::QuestionnaireAnswer => Some(Moment::Objection),
         DraftKind::ProcurementReply => Some(Moment::Negotiation),
         DraftKind::FollowUp
         | DraftKind::Reminder

@@ -199,10 +199,14 @@ pub(crate) fn cite(revision: &mut Revision, facts: &mut Facts, number: u32, text
 
 /// What one rule finds in a revision.
 pub(crate) fn found_by(rule: &Rule, revision: &Revision, facts: &Facts) -> Vec<Found> {
-    let draft = draft();
-    let class = classify(&draft, revision, facts);
+    found_in(rule, &draft(), revision, facts)
+}
+
+/// What a rule finds in a draft of any kind.
+pub(crate) fn found_in(rule: &Rule, draft: &domain::Draft, revision: &Revision, facts: &Facts) -> Vec<Found> {
+    let class = classify(draft, revision, facts);
     let for_buyer = !class.moments.contains(&domain::Moment::Internal);
-    (rule.check)(&Reading { draft: &draft, revision, facts, claims: claims(revision), class: &class, for_buyer })
+    (rule.check)(&Reading { draft, revision, facts, claims: claims(revision), class: &class, for_buyer })
 }
 
 /// Asserts that the rule finds exactly the words between `«` and `»` of this body, which cites nothing.

@@ -33,8 +33,7 @@ pub use parsed::{
 };
 pub use passages::cut_text;
 pub use questionnaire::{
-    AnswerForm, ColumnRole, ColumnUse, Mapping, QuestionRow, Questionnaire, SheetGuess, SheetMapping, TableGuess,
-    read_questionnaire,
+    ColumnRole, ColumnUse, Mapping, Questionnaire, SheetGuess, SheetMapping, TableGuess, read_questionnaire,
 };
 pub use register::read_table;
 

@@ -16,6 +16,9 @@ macro_rules! typeset {
 /// The register of sanctions.
 pub(crate) const SANCTIONS: &str = include_str!("../content/sanctions.csv");
 
+/// The rows of a buyer's questionnaire.
+pub(crate) const QUESTIONNAIRE: &str = include_str!("../content/questionnaire/pellworth-supplier-assurance.csv");
+
 /// Files that are part of the sample as they stand.
 pub(crate) const PLAIN: &[(&str, &str)] = plain![
     "history/calendar/mara-ellvik.ics",

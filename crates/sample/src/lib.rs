@@ -9,6 +9,7 @@ mod letters;
 mod markdown;
 mod pages;
 mod pdf;
+mod xlsx;
 
 use chrono::{DateTime, Utc};
 use domain::Role;
@@ -23,6 +24,8 @@ pub const ZONE_MINUTES: i32 = 60;
 pub const OUR_DOMAINS: &[&str] = &["northmoor.example"];
 /// Name and address of the person at the desk.
 pub const PERSON: (&str, &str) = ("Mara Ellvik", "mara.ellvik@northmoor.example");
+/// Who prepares the answers of questionnaires.
+pub const ENGINEER: &str = "Davit Malhan";
 /// Who made the workspace and administers it.
 pub const ADMIN: (&str, &str) = ("Signe Aldahl", "signe.aldahl@northmoor.example");
 /// The seller's people beside the admin: name, address, role.
@@ -54,6 +57,15 @@ pub fn files() -> Result<Vec<SampleFile>, SampleError> {
     let plain = content::PLAIN.iter().map(|(path, text)| Ok((*path, text.as_bytes().to_vec())));
     let typeset = content::TYPESET.iter().map(|(path, source)| Ok((*path, typeset(path, source)?)));
     plain.chain(typeset).map(|made| made.map(|(path, bytes)| SampleFile { path: path.to_owned(), bytes })).collect()
+}
+
+/// A buyer's questionnaire that waits for its answers: its file name, the account, the day it is due, and the workbook.
+///
+/// # Errors
+/// When the workbook cannot be written; the tests write it.
+pub fn questionnaire() -> Result<(&'static str, &'static str, &'static str, Vec<u8>), SampleError> {
+    let bytes = xlsx::questionnaire(content::QUESTIONNAIRE)?;
+    Ok(("Pellworth supplier assurance 2026.xlsx", "Pellworth Mutual", "2026-11-27", bytes))
 }
 
 fn typeset(path: &str, source: &str) -> Result<Vec<u8>, SampleError> {

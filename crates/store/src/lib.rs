@@ -2,6 +2,7 @@
 //! `Store::open`, then `read()` to ask and `write(who, at)` to change; it records and decides nothing.
 
 mod accounts;
+mod answers;
 mod audit;
 mod body;
 mod briefings;
@@ -16,6 +17,7 @@ mod gate;
 mod imports;
 mod open;
 mod passages;
+mod questionnaires;
 mod rows;
 mod sources;
 mod tx;

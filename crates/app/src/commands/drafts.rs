@@ -41,7 +41,9 @@ pub async fn list_drafts(app: &Arc<App>, caller: &Caller, order: ListDrafts) -> 
     };
     let names = Names::of(&app.store.read().people().await?);
     let mut rows = Vec::new();
-    for draft in app.store.read().drafts(account).await? {
+    // The rows of a questionnaire are listed there.
+    let drafts = app.store.read().drafts(account).await?;
+    for draft in drafts.iter().filter(|draft| draft.kind != DraftKind::QuestionnaireAnswer) {
         rows.push(draft_row(caller, &weigh(app, draft.id).await?, &names)?);
     }
     Ok(DraftsView { rows })
@@ -64,6 +66,9 @@ pub async fn start_draft(app: &Arc<App>, caller: &Caller, order: StartDraft) -> 
     caller.may(Permission::Draft)?;
     let account = find_account(app, &order.account).await?;
     let kind = kind(&order.kind)?;
+    if kind == DraftKind::QuestionnaireAnswer {
+        return Err(AppError::invalid("A row of a questionnaire is answered in its questionnaire"));
+    }
     if kind == DraftKind::StageChange {
         return Err(AppError::invalid("A change of a deal is asked for with its fields; use the deal's own request"));
     }
@@ -251,7 +256,7 @@ fn from_choice(first: &mut Revision, choice: &Choice) {
 }
 
 /// For the log: each sentence with the passages it rests on.
-fn sources_of(revision: &Revision) -> serde_json::Value {
+pub(crate) fn sources_of(revision: &Revision) -> serde_json::Value {
     let cited = |number: &u32| {
         let chip = revision.chips.iter().find(|chip| chip.number == *number)?;
         Some(json!({ "passage": chip.citation.passage, "hash": chip.citation.hash }))

@@ -1,6 +1,7 @@
 //! One file for each screen's worth of commands, all of one shape: permit, load, ask a pure room, keep, return a view.
 
 pub mod accounts;
+pub mod answers;
 pub mod audit;
 pub mod bench;
 mod bench_briefing;
@@ -14,8 +15,10 @@ pub mod library;
 pub mod measure;
 pub mod objections;
 pub mod policy;
+pub mod questionnaires;
 pub mod releases;
 pub mod reviews;
+pub mod rows;
 pub mod search;
 pub mod settings;
 pub mod sources;

@@ -101,7 +101,7 @@ fn written(release: &Release, destination: &str) -> Result<Way> {
 }
 
 /// Writes the bytes beside their place, to be renamed once the release is recorded.
-fn lay_beside(path: &Path, bytes: &[u8]) -> Result<std::path::PathBuf> {
+pub(crate) fn lay_beside(path: &Path, bytes: &[u8]) -> Result<std::path::PathBuf> {
     let beside = path.with_extension("partly-written");
     std::fs::write(&beside, bytes).map_err(|error| {
         drop(std::fs::remove_file(&beside));

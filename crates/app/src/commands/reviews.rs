@@ -2,12 +2,13 @@
 
 use std::{path::Path, sync::Arc};
 
-use domain::{Acknowledgement, DraftId, Meaning, Move, MoveAct, Permission, SignOff};
+use domain::{Acknowledgement, DraftId, DraftKind, Meaning, Move, MoveAct, Permission, SignOff};
 use gate::{Refusal, Slot};
 
 use crate::{
     caller::Caller,
     commands::{
+        answers,
         briefings::write_file,
         drafts::{refused, seen},
         releases::allowed,
@@ -33,7 +34,9 @@ pub async fn list_reviews(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result
     caller.may(Permission::Read)?;
     let names = Names::of(&app.store.read().people().await?);
     let mut rows = Vec::new();
-    for draft in app.store.read().drafts(None).await? {
+    // The rows of a questionnaire wait in the questionnaire.
+    let drafts = app.store.read().drafts(None).await?;
+    for draft in drafts.iter().filter(|draft| draft.kind != DraftKind::QuestionnaireAnswer) {
         let weighed = weigh(app, draft.id).await?;
         if waits_for(caller, &weighed) {
             rows.push(draft_row(caller, &weighed, &names)?);
@@ -132,7 +135,7 @@ async fn make_move(
     draft_view(app, caller, &weigh(app, id).await?).await
 }
 
-fn next_move(app: &App, caller: &Caller, weighed: &Weighed, act: MoveAct) -> Move {
+pub(crate) fn next_move(app: &App, caller: &Caller, weighed: &Weighed, act: MoveAct) -> Move {
     let person = caller.person();
     Move {
         number: weighed.row.moves.last().map_or(1, |last| last.number + 1),
@@ -162,7 +165,7 @@ pub async fn decide_draft(app: &Arc<App>, caller: &Caller, order: DecideDraft) -
     draft_view(app, caller, &weigh(app, id).await?).await
 }
 
-fn meaning(word: &str) -> Result<Meaning> {
+pub(crate) fn meaning(word: &str) -> Result<Meaning> {
     Meaning::ALL.into_iter().find(|meaning| meaning.word() == word).ok_or_else(|| {
         let known: Vec<&str> = Meaning::ALL.iter().map(|meaning| meaning.word()).collect();
         AppError::invalid(format!("'{word}' is no decision; known are {}", known.join(", ")))
@@ -209,7 +212,9 @@ async fn decide(
             return Err(refusal.into());
         }
     };
-    tx.keep_move(id, &next_move(app, caller, &weighed, MoveAct::SignedOff(Box::new(signed)))).await?;
+    let made = next_move(app, caller, &weighed, MoveAct::SignedOff(Box::new(signed)));
+    tx.keep_move(id, &made).await?;
+    answers::after_decision(app, &mut tx, &weighed, &made).await?;
     tx.commit().await?;
     crate::witness::after(app, me.id, &key).await;
     Ok(())
@@ -297,6 +302,7 @@ pub async fn accept_decision(app: &Arc<App>, caller: &Caller, order: AcceptDecis
         act: MoveAct::SignedOff(Box::new(given)),
     };
     tx.keep_move(id, &made).await?;
+    answers::after_decision(app, &mut tx, &weighed, &made).await?;
     tx.commit().await?;
     draft_view(app, caller, &weigh(app, id).await?).await
 }

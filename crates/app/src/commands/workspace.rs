@@ -8,6 +8,7 @@ use crate::{
     caller::Caller,
     convert,
     error::{AppError, ErrorCode, Result},
+    extract::Raw,
     host::Host,
     import::{self, Order, Source},
     open::{App, NewWorkspace, Place},
@@ -148,6 +149,10 @@ async fn fill_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
         }
     }
     sanction_by_register(&app, &admin, sample::sanctions()).await?;
+    let (name, account, due, bytes) = sample::questionnaire()?;
+    let raw = Raw { name: name.to_owned(), bytes };
+    let engineer = app.caller(Some(sample::ENGINEER)).await?;
+    super::questionnaires::take(&app, &engineer, (account, due.parse().ok(), &[]), raw).await?;
     let mut tx = app.write(&admin).await?;
     tx.keep_setting("person", &serde_json::json!(sample::PERSON.0)).await?;
     tx.commit().await?;

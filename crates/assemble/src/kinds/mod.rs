@@ -2,6 +2,7 @@
 
 pub(crate) mod executive;
 pub(crate) mod objection;
+pub(crate) mod questionnaire;
 
 use domain::{Briefing, Evidence};
 

@@ -12,6 +12,7 @@ mod import;
 mod library;
 mod people;
 mod policy;
+mod questionnaire;
 mod search;
 mod workspace;
 
@@ -58,6 +59,8 @@ pub(crate) async fn run(cli: Cli) -> Result<()> {
         Command::Search(order) => search::run(&door, order).await,
         Command::Brief(order) => brief::run(&door, order).await,
         Command::Draft(order) => draft::run(&door, order).await,
+        Command::Questionnaire(order) => questionnaire::run(&door, order).await,
+        Command::Answers(order) => questionnaire::library(&door, order).await,
         Command::Reviews => draft::queue(&door).await,
         Command::Decide(order) => elsewhere::decide(&door, &order),
         Command::Key(order) => elsewhere::key(&door, &order),

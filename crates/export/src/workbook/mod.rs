@@ -14,7 +14,8 @@ mod text;
 
 use std::collections::BTreeMap;
 
-use domain::CellRef;
+use domain::{CellRef, QuestionRow};
+use gate::Release;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -24,12 +25,12 @@ use sheets::Sheets;
 
 /// An answer and the cell it goes into.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CellAnswer {
+pub(crate) struct CellAnswer {
     /// Name of the sheet; empty for a CSV file.
-    pub sheet: String,
-    pub cell: CellRef,
+    pub(crate) sheet: String,
+    pub(crate) cell: CellRef,
     /// Written to the letter, as text. Empty: the cell is emptied.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// A filled file with the proof of what changed in it.
@@ -64,13 +65,25 @@ pub enum PartChange {
     FormulasDropped { cells: Vec<CellRef> },
 }
 
-/// Fills answers into a buyer's own file. The file is for the buyer: call it with the answers of a [`gate::Release`] and
-/// with nothing else.
+/// Fills released answers into a buyer's own file, each into the cells of its row.
 ///
 /// # Errors
 /// When the file is damaged, a cell cannot take its answer (it is hidden under merged cells, belongs to a shared formula,
 /// the answer is too long), or the proof finds any difference outside the cells. No file is given then.
-pub fn fill(original: &[u8], answers: &[CellAnswer]) -> Result<Filled, ExportError> {
+pub fn questionnaire(original: &[u8], rows: &[(&Release, &QuestionRow)]) -> Result<Filled, ExportError> {
+    let mut answers = Vec::with_capacity(rows.len());
+    for (release, row) in rows {
+        let cells = row
+            .cells(release.text())
+            .map_err(|unfit| ExportError::Cell { cell: row.question_cell.to_string(), why: unfit.to_string() })?;
+        for (cell, text) in [Some(cells.answer), cells.comment].into_iter().flatten() {
+            answers.push(CellAnswer { sheet: row.sheet.clone(), cell, text });
+        }
+    }
+    fill(original, &answers)
+}
+
+fn fill(original: &[u8], answers: &[CellAnswer]) -> Result<Filled, ExportError> {
     if answers.is_empty() {
         return Err(ExportError::Empty);
     }

@@ -88,8 +88,18 @@ struct StageText {
 pub(crate) const BLANKS: [&str; 5] = ["{name}", "{meeting}", "{date}", "{time}", "{place}"];
 
 /// Places to which text can go, released or marked as a draft.
-pub(crate) const DESTINATIONS: [&str; 9] =
-    ["packet.html", "clipboard", "file.eml", "file.docx", "file.pdf", "file.html", "file.md", "file.txt", "crm.csv"];
+pub(crate) const DESTINATIONS: [&str; 10] = [
+    "packet.html",
+    "clipboard",
+    "file.eml",
+    "file.docx",
+    "file.pdf",
+    "file.html",
+    "file.md",
+    "file.txt",
+    "crm.csv",
+    "questionnaire",
+];
 
 struct Lines<'t>(&'t str);
 

@@ -16,7 +16,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(reading: &Reading<'_>) -> Vec<Found> {
-    let to_nobody = reading.revision.recipients.is_empty() && reading.draft.kind != DraftKind::StageChange;
+    // A deal change goes into the CRM, a row goes back in the buyer's own file.
+    let addressed = !matches!(reading.draft.kind, DraftKind::StageChange | DraftKind::QuestionnaireAnswer);
+    let to_nobody = reading.revision.recipients.is_empty() && addressed;
     if reading.for_buyer && to_nobody {
         return vec![Found::new(span(0), "This is addressed to nobody yet")];
     }

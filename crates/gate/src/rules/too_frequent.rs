@@ -1,7 +1,7 @@
 //! FRQ001 too-frequent: more messages to one account within the window than policy allows.
 
 use chrono::Duration;
-use domain::Severity;
+use domain::{DraftKind, Severity};
 
 use super::recipients::span;
 use crate::rule::{Found, Reading, Rule};
@@ -20,7 +20,9 @@ fn check(reading: &Reading<'_>) -> Vec<Found> {
     let (facts, policy) = (reading.facts, &reading.facts.policy);
     let window = facts.today - Duration::days(i64::from(policy.touches_days));
     let recent: Vec<_> = facts.touches.iter().filter(|at| at.date_naive() > window).collect();
-    if !reading.for_buyer || recent.len() < policy.touches_most as usize {
+    // A questionnaire is asked for, and goes back as one file.
+    let asked_for = reading.draft.kind == DraftKind::QuestionnaireAnswer;
+    if !reading.for_buyer || asked_for || recent.len() < policy.touches_most as usize {
         return Vec::new();
     }
     let says = format!(

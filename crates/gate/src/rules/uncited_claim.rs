@@ -1,12 +1,15 @@
 //! CIT001 uncited-claim: a fact told to a buyer without a source behind it.
 
-use domain::Severity;
+use domain::{DraftKind, Severity};
 
 use super::{fact::states_fact, text::whole};
 use crate::{
     classify::is_fixed,
     rule::{Found, Reading, Rule},
 };
+
+/// Words of an answer that is no sentence.
+const BARE: usize = 3;
 
 pub(super) static RULE: Rule = Rule {
     code: "CIT001",
@@ -23,8 +26,11 @@ fn check(reading: &Reading<'_>) -> Vec<Found> {
         return Vec::new();
     }
     let uncited = reading.claims.iter().filter(|claim| claim.chips.is_empty());
+    // A bare "Yes" in a questionnaire claims whatever its row asks.
+    let bare = reading.draft.kind == DraftKind::QuestionnaireAnswer && reading.revision.chips.is_empty();
+    let answers = |text: &str| bare && text.split_whitespace().count() <= BARE;
     uncited
-        .filter(|claim| states_fact(&claim.text, reading.facts))
+        .filter(|claim| states_fact(&claim.text, reading.facts) || answers(&claim.text))
         .map(|claim| Found::new(whole(claim), "This says something a buyer can check, and cites nothing"))
         .collect()
 }
@@ -173,5 +179,19 @@ mod tests {
         policy.templates[0].body = FACTS[0].to_owned();
         facts.policy = std::sync::Arc::new(policy);
         assert!(silent(domain::Template { body: FACTS[0].to_owned(), ..reminder() }, &facts));
+    }
+
+    #[test]
+    fn a_bare_yes_in_a_questionnaire_needs_its_source() {
+        let mut draft = draft();
+        draft.kind = DraftKind::QuestionnaireAnswer;
+        let found = |body: &str| {
+            let revision = revision(body);
+            crate::testing::found_in(&RULE, &draft, &revision, &facts()).len()
+        };
+        assert_eq!(found("Yes"), 1);
+        assert_eq!(found("Teilweise ja"), 1);
+        assert_eq!(found("We will come back to you on this row."), 0);
+        clear(&RULE, "Yes");
     }
 }

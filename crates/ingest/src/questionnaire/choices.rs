@@ -1,8 +1,8 @@
 //! The form an answer cell expects: the rule that the sheet lays over it, else what the column's title asks for.
 
-use domain::{CellRange, CellRef};
+use domain::{AnswerForm, CellRange, CellRef};
 
-use super::{AnswerForm, Lists, Named};
+use super::{Lists, Named};
 use crate::workbook::Validation;
 
 /// Choices read from one list.

@@ -11,7 +11,7 @@ mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use domain::CellRef;
+use domain::QuestionRow;
 use serde::{Deserialize, Serialize};
 
 use crate::workbook::{self, Sheet, Shown, Workbook};
@@ -96,49 +96,6 @@ pub struct SheetMapping {
     pub header_row: Option<u32>,
     /// Columns, 1-based, with what they hold.
     pub columns: Vec<(u32, ColumnRole)>,
-}
-
-/// One question with the cells it stands in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QuestionRow {
-    /// Empty for a CSV file.
-    pub sheet: String,
-    /// 1-based.
-    pub row: u32,
-    pub question_cell: CellRef,
-    /// Where the answer goes; the upper left cell where cells are merged.
-    pub answer_cell: Option<CellRef>,
-    pub comment_cell: Option<CellRef>,
-    /// Outermost first.
-    pub section: Vec<String>,
-    pub id: Option<String>,
-    pub text: String,
-    /// What already stands in the answer cell.
-    pub answer: Option<String>,
-    pub comment: Option<String>,
-    pub form: AnswerForm,
-    /// The row or its question column is hidden in the file: listed and not asked.
-    pub hidden: bool,
-}
-
-/// The form that an answer cell expects.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", tag = "form")]
-pub enum AnswerForm {
-    /// One of these, to the letter. Empty where the list is computed by a formula and cannot be read.
-    OneOf {
-        choices: Vec<String>,
-    },
-    /// The column's title asks for yes or no; `not_applicable` where it also names that.
-    YesNo {
-        not_applicable: bool,
-    },
-    Number,
-    Date,
-    /// Free text, of at most so many characters.
-    Text {
-        most: Option<u32>,
-    },
 }
 
 /// Reads a questionnaire from XLSX, XLSM or CSV.

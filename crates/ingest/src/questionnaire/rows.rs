@@ -1,11 +1,11 @@
 //! The rows of a table as questions, under the sections they stand in.
 
-use domain::CellRef;
+use domain::{AnswerForm, CellRef, QuestionRow};
 
 use super::choices::Forms;
 use super::columns::Layout;
 use super::words::asks;
-use super::{ColumnRole as R, Named, QuestionRow};
+use super::{ColumnRole as R, Named};
 use crate::Warning;
 use crate::workbook::{Sheet, SheetRow};
 
@@ -116,7 +116,7 @@ impl Reader<'_> {
             text,
             answer: self.own(answer_cell, warnings),
             comment: self.own(comment_cell, warnings),
-            form: super::AnswerForm::Text { most: None },
+            form: AnswerForm::Text { most: None },
             hidden: row.hidden || self.sheet().is_hidden_column(self.question),
         })
     }

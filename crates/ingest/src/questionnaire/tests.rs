@@ -1,5 +1,6 @@
 //! Tests over questionnaires built here.
 
+use domain::{AnswerForm, CellRef};
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;

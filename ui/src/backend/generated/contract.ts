@@ -6,6 +6,20 @@ export type AccountRow = { id: string, name: string, industry: string | null, ow
 export type AccountView = { row: AccountRow, facts: Array<[string, string]>, counts: AccountCounts, meetings: Array<MeetingRow>, briefings: Array<BriefingRowView>, };
 export type AcknowledgeFinding = { draft: string, revision: number, finding: string, code: string, reason: string, };
 export type AdoptPolicy = { text: string, };
+export type AnswerRow = { id: string, question: string, answer: string, 
+/**
+ * Documents with their versions.
+ */
+sources: Array<string>, accountName: string, owner: string, signedBy: string, signedAt: string, reviewOn: string, draft: string, 
+/**
+ * Why it is not used now; none: it is.
+ */
+outOfUse: string | null, 
+/**
+ * Other answers in use to the same question.
+ */
+sameAs: Array<string>, };
+export type AnswersView = { rows: Array<AnswerRow>, };
 export type AppError = { code: ErrorCode, message: string, detail: string | null, };
 export type AudienceView = "internal" | "nda" | "public";
 export type AuditEntryView = { row: AuditRow, 
@@ -64,6 +78,19 @@ export type CertifyPerson = { person: string,
  * Public key in hex, when it was made on another machine.
  */
 key: string | null, passphrase: string | null, };
+export type ChangeAnswer = { answer: string, 
+/**
+ * Why it is used no longer.
+ */
+retire: string | null, 
+/**
+ * The answer to the same question that takes its place.
+ */
+mergeInto: string | null, 
+/**
+ * A new last day of use, after a person looked at it again.
+ */
+reviewOn: string | null, };
 export type ChangeView = { field: string, from: string | null, to: string | null, };
 export type CheckRow = { code: string, name: string, severity: string, what: string, why: string, fix: string, };
 export type ChipText = { number: number, passage: string, 
@@ -94,10 +121,30 @@ export type CitationView = {
  * Source number in this briefing, 0 outside one.
  */
 number: number, passage: string, hash: string, quote: string, library: boolean, force: Force | null, };
+export type ColumnChoice = { letters: string, role: string, };
+export type ColumnView = { 
+/**
+ * Such as `D`.
+ */
+letters: string, title: string, 
+/**
+ * `question`, `answer`, `comment`, `id` or `section`.
+ */
+role: string, reason: string, };
+export type ColumnsView = { sheets: Array<SheetView>, 
+/**
+ * Whether a person corrected files of this form.
+ */
+corrected: boolean, 
+/**
+ * What was odd in the file, one sentence each.
+ */
+warnings: Array<string>, };
 export type CommitmentRow = { account: string, accountName: string, side: SideView, who: string, what: string, due: string | null, overdueDays: number, state: PromiseState, citation: CitationView, };
 export type CommitmentsView = { rows: Array<CommitmentRow>, };
 export type CompareRevisions = { draft: string, from: number, to: number, };
 export type CoreEvent = { "kind": "changed", tags: Array<Tag>, } | { "kind": "importProgress", import: ImportView, } | { "kind": "filesDropped", paths: Array<string>, };
+export type CorrectColumns = { questionnaire: string, sheets: Array<SheetCorrection>, };
 export type CountsView = { accounts: number, contacts: number, opportunities: number, entries: number, unattached: number, documents: number, quarantined: number, passages: number, };
 export type CreateBriefing = { account: string, meeting: string | null, };
 export type CreateWorkspace = { path: string, name: string, person: string, email: string | null, ourDomains: Array<string>, };
@@ -113,6 +160,11 @@ meaning: string, reason: string | null,
  * Unlocks the key for this decision; left out when it is unlocked already.
  */
 passphrase: string | null, };
+export type DecideRows = { questionnaire: string, rows: Array<number>, 
+/**
+ * `approved` or `sent-back`.
+ */
+meaning: string, reason: string | null, passphrase: string | null, };
 export type DestinationView = { 
 /**
  * `clipboard`, `file.eml`, `file.docx`, `file.pdf`, `file.html`, `file.md`, `file.txt`, `crm.csv`.
@@ -184,6 +236,15 @@ export type FieldView = {
 field: string, from: string | null, to: string, };
 export type FileNameView = { name: string, };
 export type FileNote = { path: string, reason: string, };
+export type FilePartView = { name: string, 
+/**
+ * SHA-256 of its unpacked bytes.
+ */
+before: string, after: string, 
+/**
+ * `identical`, or what changed in words.
+ */
+change: string, identical: boolean, };
 export type FileView = { name: string, format: string, base64: string, };
 export type FindingView = { key: string, code: string, name: string, severity: SeverityView, place: PlaceView, words: string, says: string, why: string, fix: string, passages: Array<string>, 
 /**
@@ -254,8 +315,22 @@ before: number | null, person: string | null, act: string | null,
  */
 subject: string | null, limit: number, };
 export type ListDrafts = { account: string | null, };
+export type ListQuestionnaires = { account: string | null, };
 export type ListUnattached = { offset: number, limit: number, };
 export type MakeKey = { passphrase: string, };
+export type MarkRows = { questionnaire: string, rows: Array<number>, 
+/**
+ * Why they are left out.
+ */
+skip: string | null, 
+/**
+ * Takes them in again.
+ */
+ask: boolean, 
+/**
+ * Word of the role that has to answer them.
+ */
+role: string | null, };
 export type MarkView = "new" | "gone";
 export type MarkedSpan = { text: string, marked: boolean, };
 export type MayView = { may: boolean, whyNot: string | null, };
@@ -276,8 +351,10 @@ export type OfAccount = { account: string, };
 export type OfDraft = { draft: string, };
 export type OfEntry = { number: number, };
 export type OfImport = { import: string, };
+export type OfQuestionnaire = { questionnaire: string, };
 export type OfVersion = { version: string, };
 export type OnDraft = { draft: string, revision: number, text: string | null, };
+export type OnRows = { questionnaire: string, rows: Array<number>, };
 export type OpenSource = { passage: string, hash: string | null, quote: string | null, query: string | null, 
 /**
  * Passages before and after, all when absent.
@@ -316,6 +393,13 @@ export type PreviewDraft = { draft: string,
  */
 format: string, path: string, };
 export type PromiseState = "open" | "overdue" | "kept";
+export type QuestionnaireHead = { id: string, account: string, accountName: string, name: string, format: string, macros: boolean, due: string | null, takenBy: string, takenAt: string, counts: RowCounts, };
+export type QuestionnaireView = { head: QuestionnaireHead, rows: Array<RowView>, 
+/**
+ * What a person should know, one sentence each: taken in before, rows that share a cell.
+ */
+notes: Array<string>, };
+export type QuestionnairesView = { rows: Array<QuestionnaireHead>, };
 export type QuietRow = { account: string, accountName: string, lastAt: string, days: number, amount: string | null, currency: string | null, 
 /**
  * Entries a week over twelve weeks, oldest first.
@@ -329,6 +413,11 @@ export type RecordTerms = { account: string, ndaFrom: string | null, ndaUntil: s
  */
 owner: string | null, };
 export type RefusedDraft = { draft: string, why: string, };
+export type RefusedRow = { row: number, 
+/**
+ * Of the answer, such as `D14`.
+ */
+cell: string, why: string, };
 export type ReleaseDraft = { draft: string, revision: number, destination: string, 
 /**
  * Of the file to write; not for the clipboard.
@@ -340,8 +429,100 @@ export type ReleasedView = { number: number, line: string, path: string | null,
  * For the clipboard.
  */
 plain: string | null, html: string | null, };
+export type ReturnQuestionnaire = { questionnaire: string, path: string, 
+/**
+ * Only the signed answers, although others are prepared.
+ */
+partial: boolean, };
+export type ReturnedView = { path: string, 
+/**
+ * Rows whose answers are in the file.
+ */
+filled: Array<number>, 
+/**
+ * Rows that stay as they were.
+ */
+left: Array<RefusedRow>, 
+/**
+ * First and last release number.
+ */
+firstRelease: number, lastRelease: number, 
+/**
+ * The file part by part: what is identical, and which cells changed.
+ */
+parts: Array<FilePartView>, notes: Array<string>, };
 export type RevisionRow = { number: number, author: string, at: string, content: string, words: number, };
 export type RoleView = { word: string, words: string, };
+export type RowCounts = { rows: number, answered: number, needsReview: number, noSource: number, skipped: number, 
+/**
+ * Submitted and not yet decided.
+ */
+inReview: number, signed: number, 
+/**
+ * Waiting for this person's decision.
+ */
+waitingForMe: number, };
+export type RowSourceView = { number: number, passage: string, hash: string, quote: string, title: string, place: string, 
+/**
+ * Such as `in force`.
+ */
+state: string, };
+export type RowStateView = "answered" | "needs_review" | "no_source";
+export type RowTextView = { draft: string, revision: number, state: DraftStateView, 
+/**
+ * What would be written, without chips.
+ */
+answer: string, sources: Array<RowSourceView>, 
+/**
+ * Equal for rows that rest on the same passages.
+ */
+evidence: string, 
+/**
+ * Why the buyer's cell would not take it.
+ */
+unfit: string | null, blocking: number, open: number, 
+/**
+ * Higher first.
+ */
+risk: number, 
+/**
+ * Who has to sign, in order.
+ */
+needs: Array<string>, 
+/**
+ * What the gate says, in one sentence.
+ */
+sentence: string, waitsForMe: boolean, };
+export type RowView = { number: number, 
+/**
+ * Empty for a CSV file.
+ */
+sheet: string, 
+/**
+ * Of the answer, such as `D14`; empty where the file has none.
+ */
+cell: string, section: Array<string>, id: string | null, question: string, 
+/**
+ * What the cell takes, in words; empty for free text.
+ */
+form: string, choices: Array<string>, 
+/**
+ * What stands in the file already.
+ */
+existing: string | null, state: RowStateView | null, because: string, category: string | null, 
+/**
+ * Who has to answer it, in words.
+ */
+role: string | null, skipped: string | null, 
+/**
+ * It repeats an answer that was signed off before.
+ */
+reused: boolean, 
+/**
+ * None until there is a text.
+ */
+text: RowTextView | null, };
+export type RowsDone = { done: Array<number>, refused: Array<RefusedRow>, };
 export type SanctionDocument = { version: string, audience: AudienceView, sensitivity: SensitivityView, owner: string | null, effective: string | null, expires: string | null, };
 export type SaveDraft = { draft: string, base: number, recipients: Array<RecipientView>, subject: string, body: string, chips: Array<ChipText>, showSources: boolean, 
 /**
@@ -359,6 +540,20 @@ export type SectionView = { number: number, title: string, note: string | null, 
 export type SensitivityView = "public" | "internal" | "confidential" | "restricted";
 export type SettingsView = { person: string, role: string, people: Array<PersonRow>, synonyms: string, synonymsProblem: string | null, ourDomains: Array<string>, path: string, database: string, protections: Array<string>, };
 export type SeverityView = "note" | "acknowledge" | "blocks";
+export type SheetCorrection = { sheet: string, 
+/**
+ * Nothing is asked on it.
+ */
+skip: boolean, headerRow: number | null, columns: Array<ColumnChoice>, };
+export type SheetView = { 
+/**
+ * Empty for a CSV file.
+ */
+name: string, hidden: boolean, 
+/**
+ * Why it has no table, or where the guess comes from.
+ */
+reason: string, tables: Array<TableView>, };
 export type SideView = "ours" | "theirs";
 export type SignOffView = { name: string, role: string, 
 /**
@@ -418,7 +613,17 @@ export type StatementView = {
  */
 key: string, spans: Array<SpanView>, date: string | null, label: string | null, mark: MarkView | null, citations: Array<CitationView>, };
 export type SwitchPerson = { person: string, };
-export type Tag = "workspace" | "accounts" | "history" | "library" | "briefings" | "imports" | "settings" | "people" | "drafts" | "policy" | "audit";
+export type TableView = { headerRow: number | null, firstRow: number, lastRow: number, questions: number, columns: Array<ColumnView>, };
+export type Tag = "workspace" | "accounts" | "history" | "library" | "briefings" | "imports" | "settings" | "people" | "drafts" | "questionnaires" | "policy" | "audit";
+export type TakeQuestionnaire = { account: string, path: string, 
+/**
+ * The day it is due, as `2026-11-27`.
+ */
+due: string | null, 
+/**
+ * What the columns hold, where nobody could guess it; kept for every file of the same form.
+ */
+columns: Array<SheetCorrection>, };
 export type TeamMember = { id: string, name: string, email: string | null, 
 /**
  * Such as `sales-manager`.
@@ -493,6 +698,7 @@ export type WorkspaceView = { open: boolean, name: string, path: string, sample:
  * Embedded mode: the log is attested by this machine alone.
  */
 selfAttested: boolean, person: string, role: string, now: string, zoneMinutes: number, counts: CountsView, bytesSent: number, recent: Array<string>, };
+export type WriteRow = { questionnaire: string, row: number, };
 export type WrittenView = { path: string, };
 export type EntryKind = "mail" | "call" | "meeting" | "note" | "task" | "crm-record" | "crm-change";
 
@@ -544,6 +750,19 @@ export type Contract = {
   release_draft: { request: ReleaseDraft; reply: ReleasedView };
   preview_draft: { request: PreviewDraft; reply: WrittenView };
   name_draft_file: { request: NameDraftFile; reply: FileNameView };
+  take_questionnaire: { request: TakeQuestionnaire; reply: QuestionnaireView };
+  list_questionnaires: { request: ListQuestionnaires; reply: QuestionnairesView };
+  get_questionnaire: { request: OfQuestionnaire; reply: QuestionnaireView };
+  get_columns: { request: OfQuestionnaire; reply: ColumnsView };
+  correct_columns: { request: CorrectColumns; reply: QuestionnaireView };
+  answer_rows: { request: OnRows; reply: QuestionnaireView };
+  write_row: { request: WriteRow; reply: QuestionnaireView };
+  mark_rows: { request: MarkRows; reply: QuestionnaireView };
+  submit_rows: { request: OnRows; reply: RowsDone };
+  decide_rows: { request: DecideRows; reply: RowsDone };
+  return_questionnaire: { request: ReturnQuestionnaire; reply: ReturnedView };
+  list_answers: { request: Nothing; reply: AnswersView };
+  change_answer: { request: ChangeAnswer; reply: AnswersView };
   get_policy: { request: Nothing; reply: PolicyView };
   check_policy: { request: PolicyText; reply: PolicyCheckView };
   explain_action: { request: ExplainAction; reply: ExplainView };

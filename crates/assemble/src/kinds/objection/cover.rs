@@ -262,6 +262,6 @@ pub(super) fn any_of(text: &str, list: &str) -> bool {
 }
 
 /// Content stems of a text, for comparing two texts.
-pub(super) fn matter(text: &str) -> BTreeSet<String> {
+pub(in crate::kinds) fn matter(text: &str) -> BTreeSet<String> {
     super::text::content(text).iter().map(|word| stem(word)).collect()
 }

@@ -17,7 +17,10 @@ mod tests;
 mod text;
 mod told;
 
+pub(in crate::kinds) use cover::matter;
 pub use draft::answer_draft;
+
+use std::thread;
 
 use domain::{
     AnswerState, Audience, CardHead, Evidence, FoundQuestion, LibraryHit, ObjectionCard, QuestionEvidence,
@@ -51,33 +54,52 @@ pub fn found_questions(evidence: &Evidence, sentences: &Sentences) -> Vec<FoundQ
 /// Composes the card. Who must approve is the gate's to say: [`ObjectionCard::approval`] is left empty.
 #[must_use]
 pub fn card(evidence: &Evidence, sentences: &Sentences, asked: &QuestionEvidence) -> ObjectionCard {
-    let book = Book::read(evidence, sentences);
+    card_in(&Book::read(evidence, sentences), asked)
+}
+
+/// The cards of many questions, in their order. Every core takes its share and reads the history once for it.
+#[must_use]
+pub fn cards(evidence: &Evidence, sentences: &Sentences, asked: &[QuestionEvidence]) -> Vec<ObjectionCard> {
+    let cores = thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = asked.len().div_ceil(cores).max(1);
+    let compose = |some: &[QuestionEvidence]| {
+        let book = Book::read(evidence, sentences);
+        some.iter().map(|one| card_in(&book, one)).collect::<Vec<_>>()
+    };
+    thread::scope(|scope| {
+        let workers: Vec<_> = asked.chunks(share).map(|some| (some, scope.spawn(move || compose(some)))).collect();
+        let joined = workers.into_iter().flat_map(|(some, worker)| worker.join().unwrap_or_else(|_| compose(some)));
+        joined.collect()
+    })
+}
+
+fn card_in(book: &Book<'_>, asked: &QuestionEvidence) -> ObjectionCard {
     let split = split::split(&asked.question);
     let category = category::category(&asked.question);
     let mut parts = Vec::new();
     let mut judged: Vec<(Terms, Vec<Unit<'_>>)> = Vec::new();
     for (one, found) in split.iter().zip(&asked.parts) {
         let terms = Terms::of(found, &one.query);
-        let (part, units) = part(one, &terms, asked, found, &book, category);
+        let (part, units) = part(one, &terms, asked, found, book, category);
         parts.push(part);
         judged.push((terms, units));
     }
     let forms: Vec<split::Form> = split.iter().map(|one| one.form).collect();
-    let told = told::told(&book, &judged);
+    let told = told::told(book, &judged);
     let terms: Vec<Terms> = judged.into_iter().map(|(terms, _)| terms).collect();
-    let spoken = history::asked(&book, &asked.question);
+    let spoken = history::asked(book, &asked.question);
     let who = spoken.as_ref().map(|(line, _)| line.who);
     let states: Vec<AnswerState> = parts.iter().map(|part| part.state).collect();
     let offers = parts.iter().any(|part| !part.offers.is_empty());
     let mut card = ObjectionCard {
         schema: 1,
         kind: "objection".to_owned(),
-        head: head(&book, asked.reader),
+        head: head(book, asked.reader),
         question: asked.question.clone(),
         category,
         behind: category::behind(category),
         clarify: category::clarify(category),
-        do_not_say: avoid::do_not_say(&book, &terms, &parts, &forms),
+        do_not_say: avoid::do_not_say(book, &terms, &parts, &forms),
         settled: category::settled(who, &states, offers),
         told: told
             .into_iter()
@@ -88,7 +110,7 @@ pub fn card(evidence: &Evidence, sentences: &Sentences, asked: &QuestionEvidence
         approval: None,
         sources: Vec::new(),
     };
-    card.sources = quote::sources(&card, &book, asked);
+    card.sources = quote::sources(&card, book, asked);
     card
 }
 

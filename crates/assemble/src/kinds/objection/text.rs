@@ -8,7 +8,7 @@ use crate::read::sentences;
 
 /// Words that ask, bind or address and tell no matter.
 const EMPTY: &str = "a able about above actually after again ago all already also am an and any anybody anything are as ask at back \
-    be because been before being between but by cent during can confirm could currently describe did do does each either ever every \
+    be because been before being between but by carried carry carries cent conducted during can confirm could currently describe did do does each either ever every \
     everything exactly explain fast few for frequently from get give given go going had happen happened \
     happens has have having help here how i if in into is it its just kind know last let like likely long \
     lot make many may me might more most much must my need needs no not nothing now of offer often on one \
