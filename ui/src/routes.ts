@@ -8,6 +8,7 @@ import ImportsView from "./views/imports/ImportsView.svelte";
 import LibraryView from "./views/library/LibraryView.svelte";
 import PeopleView from "./views/people/PeopleView.svelte";
 import PolicyView from "./views/policy/PolicyView.svelte";
+import QuestionnairesView from "./views/questionnaires/QuestionnairesView.svelte";
 import ReviewsView from "./views/reviews/ReviewsView.svelte";
 import SearchView from "./views/search/SearchView.svelte";
 import SettingsView from "./views/settings/SettingsView.svelte";
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   { key: "accounts", title: "Accounts", pattern: "/accounts", view: placeless(AccountsView), icon: "accounts", path: "#/accounts" },
   { key: "accounts", title: "Account", pattern: "/accounts/:account/:tab?/:briefing?", view: AccountView },
   { key: "library", title: "Library", pattern: "/library/:document?", view: LibraryView, icon: "library", path: "#/library" },
+  { key: "questionnaires", title: "Questionnaires", pattern: "/questionnaires/:questionnaire?", view: QuestionnairesView, icon: "questionnaire", path: "#/questionnaires" },
   { key: "drafts", title: "Drafts", pattern: "/drafts/:draft?", view: DraftsView, icon: "draft", path: "#/drafts" },
   { key: "reviews", title: "Reviews", pattern: "/reviews/:draft?", view: ReviewsView, icon: "reviews", path: "#/reviews" },
   { key: "search", title: "Search", pattern: "/search", view: SearchView, icon: "search", path: "#/search" },

@@ -1,5 +1,6 @@
 import type { Backend, ReplyOf, RequestOf } from "./backend";
 import { gateTable } from "./fake-gate";
+import { questionnaireTable } from "./fake-questionnaires";
 import { accountView, deal, kindAt, peopleView, timelineRow } from "./fixtures/account";
 import { briefing } from "./fixtures/briefing";
 import { finished, settings, unattached } from "./fixtures/imports";
@@ -54,6 +55,7 @@ export function fake(options: Options = optionsOf(globalThis.location?.search ??
 
   const table: Table = {
     ...gateTable(tell, space, options.empty ?? false),
+    ...questionnaireTable(tell, options.empty ?? false),
     get_workspace: () => ({ ...space, counts: { ...space.counts, unattached: options.empty ? 0 : waiting.length } }),
     open_sample: open,
     create_workspace: open,

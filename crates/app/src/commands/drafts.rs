@@ -368,7 +368,12 @@ pub async fn save_draft(app: &Arc<App>, caller: &Caller, order: SaveDraft) -> Re
     if order.base != latest.number {
         return Err(conflict(latest.number));
     }
-    let next = revised(app, caller, latest, order).await?;
+    let mut next = revised(app, caller, latest, order).await?;
+    if row.draft.kind == DraftKind::QuestionnaireAnswer {
+        // The question is the buyer's, and the file goes back by hand.
+        next.subject.clone_from(&latest.subject);
+        next.recipients.clear();
+    }
     if next.content_hash() == latest.content_hash() {
         return draft_view(app, caller, &weigh_row(app, row).await?).await;
     }

@@ -207,6 +207,7 @@ fn text_view(row: &KeptRow, weighed: &Weighed, caller: &Caller) -> Option<RowTex
     Some(RowTextView {
         draft: weighed.row.draft.id.to_string(),
         revision: revision.number,
+        body: revision.body.clone(),
         state: state(standing.state),
         unfit: (!answer.trim().is_empty())
             .then(|| row.asked.cells(&answer).err().map(|unfit| unfit.to_string()))

@@ -250,6 +250,8 @@ pub struct RowTextView {
     pub draft: String,
     pub revision: u32,
     pub state: DraftStateView,
+    /// With `[^n]` where a source is cited.
+    pub body: String,
     /// What would be written, without chips.
     pub answer: String,
     pub sources: Vec<RowSourceView>,

@@ -470,6 +470,10 @@ state: string, };
 export type RowStateView = "answered" | "needs_review" | "no_source";
 export type RowTextView = { draft: string, revision: number, state: DraftStateView, 
 /**
+ * With `[^n]` where a source is cited.
+ */
+body: string, 
+/**
  * What would be written, without chips.
  */
 answer: string, sources: Array<RowSourceView>, 
