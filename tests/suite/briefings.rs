@@ -209,3 +209,23 @@ async fn sources_of_the_library_carry_the_day_they_took_effect_and_nothing_to_co
         assert!(row["newest"].as_str().unwrap() < "2026-11-19", "{row}");
     }
 }
+
+#[tokio::test]
+async fn a_statement_marked_as_wrong_is_listed_until_it_is_taken_back() {
+    let desk = Desk::with_the_sample().await;
+    let kept = desk.call("create_briefing", json!({ "account": ACCOUNT, "meeting": null })).await;
+    let statement = kept["sections"].as_array().unwrap().iter().flat_map(|part| part["items"].as_array().unwrap());
+    let statement = statement.filter(|item| item["kind"] == "statement").map(|item| &item["statement"]).next().unwrap();
+    let say = |verdict: &str, note: &str| {
+        json!({ "briefing": kept["id"], "statement": statement["key"], "verdict": verdict, "note": note })
+    };
+    let marked = desk.call("check_statement", say("wrong", "She left in October")).await;
+    assert_eq!(marked["checks"][0]["note"], "She left in October");
+    let misses = desk.call("list_misses", json!({})).await;
+    assert_eq!(misses[0]["check"]["words"], marked["checks"][0]["words"]);
+    assert_eq!(misses[0]["passages"][0], statement["citations"][0]["passage"]);
+    let checked = desk.call("check_statement", say("checked", "")).await;
+    assert_eq!(checked["checks"].as_array().unwrap().len(), 1, "the newest word on a statement counts");
+    assert_eq!(desk.call("list_misses", json!({})).await, json!([]));
+    assert_eq!(desk.call("check_statement", say("taken_back", "")).await["checks"], json!([]));
+}

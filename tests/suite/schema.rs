@@ -59,8 +59,17 @@ async fn a_team_database_of_a_newer_version_is_left_alone() {
 }
 
 /// Tables that are only ever added to, besides the log itself.
-const ADDED_TO: [&str; 8] =
-    ["drafts", "revisions", "moves", "releases", "policies", "certificates", "terms", "checkpoints"];
+const ADDED_TO: [&str; 9] = [
+    "drafts",
+    "revisions",
+    "moves",
+    "releases",
+    "policies",
+    "certificates",
+    "terms",
+    "checkpoints",
+    "statement_checks",
+];
 
 #[tokio::test]
 async fn a_database_admin_cannot_change_in_passing_what_was_decided() {

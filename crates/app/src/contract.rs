@@ -33,6 +33,8 @@ commands! {
         create_briefing   briefings(CreateBriefing)  -> BriefingView    : [Tag::Briefings];
         get_briefing      briefings(GetBriefing)     -> BriefingView    : [];
         export_briefing   briefings(ExportBriefing)  -> ExportView      : [];
+        check_statement   briefings(CheckStatement)  -> BriefingView    : [Tag::Briefings, Tag::Audit];
+        list_misses       briefings(Nothing)         -> Vec<MissView>   : [];
         list_documents    library(Nothing)           -> LibraryView     : [];
         get_document      library(GetDocument)       -> DocumentView    : [];
         sanction_document library(SanctionDocument)  -> DocumentView    : [Tag::Library];

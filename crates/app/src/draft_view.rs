@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    Citation, Finding, Meaning, Move, MoveAct, Part, Person, PersonId, Recipient, ReleaseRecord, Revision, Severity,
-    SignOff, Span, Tier,
+    Citation, Finding, Meaning, Move, MoveAct, Opportunity, Part, Person, PersonId, Recipient, ReleaseRecord, Revision,
+    Severity, SignOff, Span, Tier,
 };
 use gate::{Outgoing, SourceKind, State};
 
@@ -56,6 +56,8 @@ pub(crate) async fn draft_view(app: &App, caller: &Caller, weighed: &Weighed) ->
     let people = app.store.read().people().await?;
     let name_of = Names::of(&people);
     let outgoing = Outgoing::of(revision, facts);
+    let deals =
+        if revision.change.is_some() { app.store.read().opportunities(draft.account).await? } else { Vec::new() };
     Ok(DraftView {
         id: draft.id.to_string(),
         account: draft.account.to_string(),
@@ -73,7 +75,7 @@ pub(crate) async fn draft_view(app: &App, caller: &Caller, weighed: &Weighed) ->
         body: revision.body.clone(),
         chips: revision.chips.iter().map(|chip| chip_view(chip.number, &chip.citation, weighed)).collect(),
         show_sources: revision.show_sources,
-        change: change(revision, weighed),
+        change: change(revision, weighed, &deals),
         outgoing: outgoing.body,
         sources: outgoing.sources,
         findings: standing.findings.iter().map(|finding| finding_view(finding, revision, weighed)).collect(),
@@ -141,8 +143,10 @@ pub(crate) fn chip_view(number: u32, citation: &Citation, weighed: &Weighed) -> 
     }
 }
 
-fn change(revision: &Revision, weighed: &Weighed) -> Option<DealChangeView> {
+/// The deal by its name; by its id where the CRM no longer names it.
+fn change(revision: &Revision, weighed: &Weighed, deals: &[Opportunity]) -> Option<DealChangeView> {
     let change = revision.change.as_ref()?;
+    let named = deals.iter().find(|deal| deal.id == change.opportunity).map(|deal| deal.name.clone());
     let criteria = change.criteria.iter().map(|criterion| CriterionView {
         says: criterion.says.clone(),
         evidence: criterion.evidence.iter().zip(1..).map(|(one, number)| chip_view(number, one, weighed)).collect(),
@@ -153,7 +157,7 @@ fn change(revision: &Revision, weighed: &Weighed) -> Option<DealChangeView> {
         to: to.clone(),
     });
     Some(DealChangeView {
-        opportunity: change.opportunity.to_string(),
+        opportunity: named.unwrap_or_else(|| change.opportunity.to_string()),
         record: change.record.clone(),
         fields: fields.collect(),
         criteria: criteria.collect(),

@@ -43,6 +43,11 @@ pub(crate) fn says(entry: &AuditEntry) -> String {
         Act::Withdrawn => "Withdrew a document".to_owned(),
         Act::BriefingMade => "Made a briefing".to_owned(),
         Act::BriefingExported => format!("Took a briefing out as {}", text("format")),
+        Act::StatementChecked => match text("verdict").as_str() {
+            "wrong" => format!("Marked a statement of a briefing as wrong: {}", text("note")),
+            "checked" => "Marked a statement of a briefing as checked".to_owned(),
+            _ => "Took back a mark on a statement".to_owned(),
+        },
         Act::PersonAdded => format!("Kept {} as {}", text("name"), role(&entry.body["role"])),
         Act::SettingChanged => "Changed a setting".to_owned(),
         Act::Refused => match (text("why").as_str(), text("what")) {

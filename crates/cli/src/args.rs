@@ -239,6 +239,8 @@ pub(crate) enum BriefKind {
     Executive(Executive),
     /// One question of a buyer: the answer with its sources, or an honest no.
     Objection(Objection),
+    /// The statements that somebody marked as wrong.
+    Misses,
     /// The questions found in an account's mails and calls.
     Questions {
         #[arg(long)]

@@ -16,6 +16,7 @@ pub enum Act {
     Withdrawn,
     BriefingMade,
     BriefingExported,
+    StatementChecked,
     PersonAdded,
     SettingChanged,
     Refused,

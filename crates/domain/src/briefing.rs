@@ -39,6 +39,28 @@ pub struct Statement {
     pub citations: Citations,
 }
 
+/// What a person found when they held a statement against its sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    Checked,
+    Wrong,
+    /// What was said before counts no longer.
+    TakenBack,
+}
+
+/// A person's word on one statement of a kept briefing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatementCheck {
+    /// The statement's own words.
+    pub words: String,
+    pub verdict: Verdict,
+    /// What is wrong with it; empty when nothing is.
+    pub note: String,
+    /// The passages that the statement cites, as printed ids.
+    pub passages: Vec<String>,
+}
+
 /// Searched and not found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gap {

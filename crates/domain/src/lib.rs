@@ -27,7 +27,7 @@ pub use account::{Account, Contact, Opportunity};
 pub use audit::{Act, AuditEntry, Checkpoint};
 pub use briefing::{
     Briefing, BriefingHead, Choice, ChoiceKind, CommitmentLine, Gap, Item, LaneLine, Letter, LetterState, Mark,
-    MeetingHead, PersonFact, PersonLine, Section, Side, SourceLine, Statement,
+    MeetingHead, PersonFact, PersonLine, Section, Side, SourceLine, Statement, StatementCheck, Verdict,
 };
 pub use cell::{BadCell, CellRange, CellRef};
 pub use citation::{Citation, Citations};

@@ -1,16 +1,17 @@
 //! Kept briefings.
 
-use domain::{AccountId, Act, Briefing, BriefingId, SourceId};
+use domain::{AccountId, Act, Briefing, BriefingId, SourceId, StatementCheck};
 use serde_json::json;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    BriefingRow, StoreError, Writer,
+    BriefingRow, CheckRow, StoreError, Writer,
     body::{from_body, micros, plain, time, to_body},
     tx::{reads, run},
 };
 
+type CheckColumns = (String, i64, String, String);
 type BriefingColumns = (String, String, Option<String>, i64, i64, String, String);
 
 reads! {
@@ -32,6 +33,19 @@ reads! {
     fn briefing(conn, id: BriefingId) -> Option<Briefing> {
         const SQL: &str = "SELECT body FROM briefings WHERE id = $1";
         run!(one (String,), conn, SQL, id.to_string())?.map(|(body,)| from_body(&body)).transpose()
+    }
+
+    /// What was said of this briefing's statements, oldest first; of every briefing's, when none is named.
+    fn statement_checks(conn, briefing: Option<BriefingId>) -> Vec<CheckRow> {
+        const SQL: &str = "SELECT briefing, at, person, body FROM statement_checks \
+            WHERE $1 = '' OR briefing = $1 ORDER BY number";
+        let wanted = briefing.map(|id| id.to_string()).unwrap_or_default();
+        run!(all CheckColumns, conn, SQL, wanted)?
+            .into_iter()
+            .map(|(briefing, at, by, body)| {
+                Ok(CheckRow { briefing: briefing.parse()?, at: time(at)?, by, check: from_body(&body)? })
+            })
+            .collect()
     }
 
     /// The kept briefings that rely on this source, with how often each cites it; oldest first.
@@ -70,5 +84,14 @@ impl Writer {
         run!(none, &mut self.conn(), SQL, &key, &account, &meeting, as_of, made_at, by, plain(&head.title), &body)?;
         let facts = json!({ "account": account, "meeting": meeting, "as_of": head.as_of, "by": by });
         self.audit(Act::BriefingMade, &key, facts).await
+    }
+
+    /// Adds a person's word on a statement; a person's earlier word on the same one stays readable. Logged.
+    pub async fn check_statement(&mut self, briefing: BriefingId, check: &StatementCheck) -> Result<(), StoreError> {
+        const SQL: &str = "INSERT INTO statement_checks (number, briefing, at, person, body) \
+            SELECT COALESCE(MAX(number), 0) + 1, $1, $2, $3, $4 FROM statement_checks";
+        let (key, at, by, body) = (briefing.to_string(), micros(self.at), self.who.clone(), to_body(check)?);
+        run!(none, &mut self.conn(), SQL, &key, at, &by, &body)?;
+        self.audit(Act::StatementChecked, &key, serde_json::to_value(check)?).await
     }
 }

@@ -29,7 +29,7 @@ pub use error::StoreError;
 pub use gate::PolicyRow;
 pub use open::Store;
 pub use rows::{
-    AccountCounts, BriefingRow, Change, Counts, FailedFile, FileRow, ImportRun, Owner, PassageRow, SourceRow,
+    AccountCounts, BriefingRow, Change, CheckRow, Counts, FailedFile, FileRow, ImportRun, Owner, PassageRow, SourceRow,
     WorkspaceRow,
 };
 pub use tx::{Reader, Writer};

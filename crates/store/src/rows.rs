@@ -1,7 +1,9 @@
 //! What the store gives back that is not a word of the business: rows about files, runs, counts and the feed.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, BriefingId, Document, Entry, EntryId, ImportId, Passage, SourceId, TextHash, Version};
+use domain::{
+    AccountId, BriefingId, Document, Entry, EntryId, ImportId, Passage, SourceId, StatementCheck, TextHash, Version,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -71,6 +73,15 @@ pub struct BriefingRow {
     pub made_at: DateTime<Utc>,
     pub by: String,
     pub title: String,
+}
+
+/// A person's word on a statement of a kept briefing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckRow {
+    pub briefing: BriefingId,
+    pub at: DateTime<Utc>,
+    pub by: String,
+    pub check: StatementCheck,
 }
 
 /// A file that could not be imported.

@@ -12,6 +12,7 @@ export const TAGS: Partial<Record<CommandName, readonly Tag[]>> = {
   get_people: ["workspace", "accounts", "history"],
   get_deal: ["workspace", "accounts", "history"],
   get_commitments: ["workspace", "history"],
+  list_misses: ["workspace", "briefings"],
   get_briefing: ["workspace", "briefings", "library"],
   list_documents: ["workspace", "library", "briefings"],
   get_document: ["workspace", "library"],

@@ -9,7 +9,7 @@ import { PDF } from "./fixtures/pdf";
 import { search, sourceView } from "./fixtures/sources";
 import { commitments, today } from "./fixtures/today";
 import { accounts, workspace } from "./fixtures/world";
-import type { CommandName, CoreEvent, ImportView, WorkspaceView } from "./generated/contract";
+import type { CommandName, CoreEvent, ImportView, StatementCheckView, WorkspaceView } from "./generated/contract";
 
 type Table = { [C in CommandName]: (request: RequestOf<C>) => ReplyOf<C> };
 type Options = { open?: boolean; empty?: boolean; fail?: CommandName; many?: number; delay?: number };
@@ -35,6 +35,7 @@ export function fake(options: Options = optionsOf(globalThis.location?.search ??
   let waiting = [...unattached];
   let running: ImportView | null = null;
   let kept = settings;
+  let said: StatementCheckView[] = [];
   const open = () => {
     space.open = true;
     tell({ kind: "changed", tags: ["workspace"] });
@@ -75,7 +76,14 @@ export function fake(options: Options = optionsOf(globalThis.location?.search ??
     get_deal: () => deal,
     get_commitments: ({ account }) => ({ rows: commitments.filter((row) => row.account === account) }),
     create_briefing: () => briefing,
-    get_briefing: ({ briefing: id }) => ({ ...briefing, id }),
+    get_briefing: ({ briefing: id }) => ({ ...briefing, id, checks: said }),
+    check_statement: ({ briefing: id, statement, verdict, note }) => {
+      const words = briefing.sections.flatMap(({ items }) => items.flatMap((item) => (item.kind === "statement" || item.kind === "commitment" ? [item.statement] : []))).find(({ key }) => key === statement)?.spans.map(({ text }) => text).join("") ?? missing("The statement");
+      said = said.filter((one) => one.words !== words);
+      if (verdict !== "taken_back") said = [...said, { words, verdict, note, by: space.person, at: space.now }];
+      return { ...briefing, id, checks: said };
+    },
+    list_misses: () => said.filter(({ verdict }) => verdict === "wrong").map((check) => ({ briefing: briefing.id, accountName: briefing.accountName, title: briefing.title, check, passages: [] })),
     export_briefing: ({ path, format }) => ({ path, text: "INTERNAL", name: `briefing.${format}` }),
     list_documents: () => (options.empty ? { ...library, rows: [] } : library),
     get_document: ({ document }) => found(documentView(document), "This document"),

@@ -51,6 +51,8 @@ export class Actions {
   /** Runs what the key stands for; true when something ran. */
   press(event: KeyboardEvent): boolean {
     if (event.defaultPrevented || event.isComposing) return false;
+    // What lies behind an open dialog is out of reach, for the keys as for the pointer; Esc closes the dialog.
+    if (event.target instanceof Element && event.target.closest("dialog[open]")) return false;
     const name = pressed(event);
     const plain = !name.startsWith("Mod+");
     if (plain && name !== "Esc" && isTyping(event.target)) return false;

@@ -37,6 +37,18 @@ describe("the registry of actions", () => {
     expect(actions.press(key(" ", document.createElement("a")))).toBe(false);
     expect(actions.press(key("Enter", document.createElement("li")))).toBe(true);
   });
+  it("leaves every key to an open dialog", () => {
+    const actions = new Actions();
+    const back = action("back", ["Esc", "s", "Mod+e"]);
+    actions.add(() => [back]);
+    const dialog = document.createElement("dialog");
+    dialog.open = true;
+    const button = dialog.appendChild(document.createElement("button"));
+    expect([key("Escape", button), key("s", button), key("e", button, { ctrlKey: true })].map((one) => actions.press(one))).toEqual([false, false, false]);
+    dialog.open = false;
+    expect(actions.press(key("Escape", button))).toBe(true);
+    expect(back.run).toHaveBeenCalledTimes(1);
+  });
   it("lets a view's action win over the frame's on the same key, until the view goes", () => {
     const actions = new Actions();
     const [frame, view] = [action("frame", ["Esc"]), action("view", ["Esc"])];

@@ -1,10 +1,11 @@
 //! Making, reading and taking out internal briefings.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 use chrono::{DateTime, Utc};
-use domain::{Act, Briefing, BriefingId, EntryId, Permission};
+use domain::{Act, Briefing, BriefingId, EntryId, Permission, StatementCheck, Verdict};
 use export::Format;
+use store::CheckRow;
 
 use crate::{
     caller::Caller,
@@ -13,7 +14,10 @@ use crate::{
     error::{AppError, Result},
     gather,
     open::{App, folder_error},
-    view::{BriefingView, CreateBriefing, ExportBriefing, ExportFormat, ExportView, GetBriefing, MeetingHeadView},
+    view::{
+        BriefingView, CheckStatement, CreateBriefing, ExportBriefing, ExportFormat, ExportView, GetBriefing,
+        MeetingHeadView, MissView, Nothing, StatementCheckView, VerdictView,
+    },
 };
 
 /// The kind made for a meeting with executives.
@@ -90,6 +94,7 @@ pub async fn get_briefing(app: &Arc<App>, caller: &Caller, order: GetBriefing) -
     let (id, briefing) = load(app, &order.briefing).await?;
     let rows = app.store.read().briefings(briefing.head.account).await?;
     let by = rows.iter().find(|row| row.id == id).map(|row| row.by.clone()).unwrap_or_default();
+    let said = app.store.read().statement_checks(Some(id)).await?;
     let number = rows.iter().filter(|row| row.as_of <= briefing.head.as_of).count();
     let head = &briefing.head;
     Ok(BriefingView {
@@ -115,7 +120,79 @@ pub async fn get_briefing(app: &Arc<App>, caller: &Caller, order: GetBriefing) -
         number: convert::count(number),
         by,
         sections: Numbers::of(&briefing).sections(&briefing),
+        checks: holding(said).iter().map(check_view).collect(),
     })
+}
+
+/// The newest word on each statement of each briefing, without what was taken back; newest first.
+fn holding(said: Vec<CheckRow>) -> Vec<CheckRow> {
+    let mut seen = BTreeSet::new();
+    let newest = said.into_iter().rev().filter(|row| seen.insert((row.briefing, row.check.words.clone())));
+    newest.filter(|row| row.check.verdict != Verdict::TakenBack).collect()
+}
+
+fn check_view(row: &CheckRow) -> StatementCheckView {
+    StatementCheckView {
+        words: row.check.words.clone(),
+        verdict: match row.check.verdict {
+            Verdict::Checked => VerdictView::Checked,
+            Verdict::Wrong => VerdictView::Wrong,
+            Verdict::TakenBack => VerdictView::TakenBack,
+        },
+        note: row.check.note.clone(),
+        by: row.by.clone(),
+        at: convert::time(row.at),
+    }
+}
+
+/// Keeps a person's word on one statement of a kept briefing; logged.
+///
+/// # Errors
+/// `NotFound` for a briefing or statement that is not there; `Invalid` for a wrong one without a reason.
+pub async fn check_statement(app: &Arc<App>, caller: &Caller, order: CheckStatement) -> Result<BriefingView> {
+    caller.may(Permission::Brief)?;
+    let note = order.note.trim();
+    if order.verdict == VerdictView::Wrong && note.is_empty() {
+        return Err(AppError::invalid("Say what is wrong with it"));
+    }
+    let view = get_briefing(app, caller, GetBriefing { briefing: order.briefing.clone() }).await?;
+    let statement = view.statements().into_iter().find(|one| one.key == order.statement);
+    let statement = statement.ok_or_else(|| AppError::not_found("This statement is not in the briefing"))?;
+    let check = StatementCheck {
+        words: statement.words(),
+        verdict: match order.verdict {
+            VerdictView::Checked => Verdict::Checked,
+            VerdictView::Wrong => Verdict::Wrong,
+            VerdictView::TakenBack => Verdict::TakenBack,
+        },
+        note: note.to_owned(),
+        passages: statement.citations.iter().map(|citation| citation.passage.clone()).collect(),
+    };
+    let mut tx = app.write(caller).await?;
+    tx.check_statement(order.briefing.parse()?, &check).await?;
+    tx.commit().await?;
+    get_briefing(app, caller, GetBriefing { briefing: order.briefing }).await
+}
+
+/// Every statement that somebody marked as wrong and nobody took back, newest first.
+///
+/// # Errors
+/// When the store cannot be read.
+pub async fn list_misses(app: &Arc<App>, caller: &Caller, _: Nothing) -> Result<Vec<MissView>> {
+    caller.may(Permission::Read)?;
+    let said = holding(app.store.read().statement_checks(None).await?);
+    let mut misses = Vec::new();
+    for row in said.into_iter().filter(|row| row.check.verdict == Verdict::Wrong) {
+        let (_, briefing) = load(app, &row.briefing.to_string()).await?;
+        misses.push(MissView {
+            briefing: row.briefing.to_string(),
+            account_name: briefing.head.account_name,
+            title: briefing.head.title,
+            check: check_view(&row),
+            passages: row.check.passages,
+        });
+    }
+    Ok(misses)
 }
 
 async fn load(app: &App, id: &str) -> Result<(BriefingId, Briefing)> {

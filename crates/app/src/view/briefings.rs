@@ -281,6 +281,86 @@ pub struct BriefingView {
     pub number: u32,
     pub by: String,
     pub sections: Vec<SectionView>,
+    /// What was said of its statements and holds; the newest word on each.
+    pub checks: Vec<StatementCheckView>,
+}
+
+/// What a person found when they held a statement against its sources.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum VerdictView {
+    Checked,
+    Wrong,
+    /// What was said before counts no longer.
+    TakenBack,
+}
+
+/// A person's word on one statement.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StatementCheckView {
+    /// The statement's own words.
+    pub words: String,
+    pub verdict: VerdictView,
+    pub note: String,
+    pub by: String,
+    pub at: String,
+}
+
+/// Say of a statement that it was checked, or what is wrong with it.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckStatement {
+    pub briefing: String,
+    /// Key of the statement in this briefing.
+    pub statement: String,
+    pub verdict: VerdictView,
+    /// Needed when it is wrong.
+    pub note: String,
+}
+
+/// A statement that somebody marked as wrong.
+#[derive(Debug, Clone, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MissView {
+    pub briefing: String,
+    pub account_name: String,
+    pub title: String,
+    pub check: StatementCheckView,
+    /// The passages that it cites, as printed ids.
+    pub passages: Vec<String>,
+}
+
+impl BriefingView {
+    /// Every statement of the page, wherever it stands.
+    pub(crate) fn statements(&self) -> Vec<&StatementView> {
+        self.sections.iter().flat_map(|section| &section.items).flat_map(ItemView::statements).collect()
+    }
+}
+
+impl ItemView {
+    fn statements(&self) -> Vec<&StatementView> {
+        match self {
+            Self::Statement { statement } | Self::Commitment { statement, .. } => vec![statement],
+            Self::Person { person, .. } => person.facts.iter().filter_map(|fact| fact.known.as_ref()).collect(),
+            Self::Letter { letter } => letter.statement.iter().collect(),
+            Self::Lane { lane } => lane.blocker.iter().chain(&lane.evidence).collect(),
+            Self::Contradiction { sides, .. } => sides.iter().collect(),
+            Self::Concern { raised, answer, .. } => std::iter::once(raised).chain(answer).collect(),
+            Self::Choice { rests_on, .. } => rests_on.iter().collect(),
+            Self::Question { because, .. } | Self::Avoid { because, .. } | Self::Approval { because, .. } => {
+                because.iter().collect()
+            }
+            Self::Gap { .. } | Self::Source { .. } => Vec::new(),
+        }
+    }
+}
+
+impl StatementView {
+    /// Its own words.
+    pub(crate) fn words(&self) -> String {
+        self.spans.iter().map(|span| span.text.as_str()).collect()
+    }
 }
 
 /// Make the executive briefing of an account, for a meeting if one is named.

@@ -237,6 +237,7 @@ pub struct FieldView {
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DealChangeView {
+    /// Its name.
     pub opportunity: String,
     pub record: String,
     pub fields: Vec<FieldView>,

@@ -21,6 +21,7 @@ pub(super) async fn run(door: &Door, order: Brief) -> Result<()> {
         None => executive(door, order.executive).await,
         Some(BriefKind::Executive(order)) => executive(door, order).await,
         Some(BriefKind::Objection(order)) => objection(door, order).await,
+        Some(BriefKind::Misses) => misses(door).await,
         Some(BriefKind::Questions { account }) => questions(door, &account).await,
     }
 }
@@ -48,6 +49,20 @@ async fn objection(door: &Door, order: Objection) -> Result<()> {
     let card = objections::make_card(&app, &caller, &order.account, &order.question, as_of).await?;
     let text = objections::written(&card, format(door, order.format, order.out.is_some()));
     give(&text, order.out.as_deref())
+}
+
+async fn misses(door: &Door) -> Result<()> {
+    let (app, caller) = door.open().await?;
+    let found = briefings::list_misses(&app, &caller, Nothing {}).await?;
+    output::reply(door.json, &found, |found| {
+        if found.is_empty() {
+            output::line("No statement is marked as wrong");
+        }
+        for miss in found {
+            output::line(&format!("{}: {}", miss.account_name, miss.check.words));
+            output::line(&format!("  {} ({}, {})", miss.check.note, miss.check.by, miss.check.at));
+        }
+    })
 }
 
 async fn questions(door: &Door, account: &str) -> Result<()> {

@@ -71,7 +71,11 @@ export type BriefingView = { id: string, account: string, accountName: string, t
 /**
  * How many are kept for this account, up to this one.
  */
-number: number, by: string, sections: Array<SectionView>, };
+number: number, by: string, sections: Array<SectionView>, 
+/**
+ * What was said of its statements and holds; the newest word on each.
+ */
+checks: Array<StatementCheckView>, };
 export type CandidateView = { id: string, name: string, };
 export type CertifyPerson = { person: string, 
 /**
@@ -93,6 +97,15 @@ mergeInto: string | null,
 reviewOn: string | null, };
 export type ChangeView = { field: string, from: string | null, to: string | null, };
 export type CheckRow = { code: string, name: string, severity: string, what: string, why: string, fix: string, };
+export type CheckStatement = { briefing: string, 
+/**
+ * Key of the statement in this briefing.
+ */
+statement: string, verdict: VerdictView, 
+/**
+ * Needed when it is wrong.
+ */
+note: string, };
 export type ChipText = { number: number, passage: string, 
 /**
  * Exact words of the passage; empty cites the whole of it.
@@ -149,7 +162,11 @@ export type CountsView = { accounts: number, contacts: number, opportunities: nu
 export type CreateBriefing = { account: string, meeting: string | null, };
 export type CreateWorkspace = { path: string, name: string, person: string, email: string | null, ourDomains: Array<string>, };
 export type CriterionView = { says: string, evidence: Array<ChipView>, };
-export type DealChangeView = { opportunity: string, record: string, fields: Array<FieldView>, criteria: Array<CriterionView>, };
+export type DealChangeView = { 
+/**
+ * Its name.
+ */
+opportunity: string, record: string, fields: Array<FieldView>, criteria: Array<CriterionView>, };
 export type DealView = { opportunities: Array<OpportunityView>, moves: Array<StatementView>, nextStep: StatementView | null, lanes: Array<LaneView>, letters: Array<LetterView>, facts: Array<ItemView>, };
 export type DecideDraft = { draft: string, revision: number, 
 /**
@@ -336,6 +353,11 @@ export type MarkedSpan = { text: string, marked: boolean, };
 export type MayView = { may: boolean, whyNot: string | null, };
 export type MeetingHeadView = { entry: string, title: string, at: string, end: string | null, location: string | null, host: string | null, attendees: Array<string>, };
 export type MeetingRow = { entry: string, account: string, accountName: string, title: string, at: string, end: string | null, location: string | null, attendees: Array<string>, briefing: BriefingStateView, };
+export type MissView = { briefing: string, accountName: string, title: string, check: StatementCheckView, 
+/**
+ * The passages that it cites, as printed ids.
+ */
+passages: Array<string>, };
 export type MoveRow = { number: number, at: string, name: string, role: string, 
 /**
  * `submitted`, `commented`, `acknowledged`, `given_up`, or a sign-off's meaning.
@@ -611,6 +633,11 @@ opportunity: string, stage: string | null,
  * `2026-06-30`.
  */
 closeDate: string | null, amount: string | null, };
+export type StatementCheckView = { 
+/**
+ * The statement's own words.
+ */
+words: string, verdict: VerdictView, note: string, by: string, at: string, };
 export type StatementView = { 
 /**
  * Stable within the briefing.
@@ -691,6 +718,7 @@ export type UnattachedRow = { entry: string, kind: EntryKind, at: string, title:
 export type UnattachedView = { total: number, rows: Array<UnattachedRow>, };
 export type UnlockKey = { passphrase: string | null, };
 export type UsedIn = { briefing: string, title: string, times: number, };
+export type VerdictView = "checked" | "wrong" | "taken_back";
 export type VerifiedView = { good: boolean, entries: number, checkpoints: number, signatures: number, root: string, 
 /**
  * Number of the first bad entry, and what is wrong with it.
@@ -723,6 +751,8 @@ export type Contract = {
   create_briefing: { request: CreateBriefing; reply: BriefingView };
   get_briefing: { request: GetBriefing; reply: BriefingView };
   export_briefing: { request: ExportBriefing; reply: ExportView };
+  check_statement: { request: CheckStatement; reply: BriefingView };
+  list_misses: { request: Nothing; reply: Array<MissView> };
   list_documents: { request: Nothing; reply: LibraryView };
   get_document: { request: GetDocument; reply: DocumentView };
   sanction_document: { request: SanctionDocument; reply: DocumentView };
