@@ -216,9 +216,7 @@ async fn a_statement_marked_as_wrong_is_listed_until_it_is_taken_back() {
     let kept = desk.call("create_briefing", json!({ "account": ACCOUNT, "meeting": null })).await;
     let statement = kept["sections"].as_array().unwrap().iter().flat_map(|part| part["items"].as_array().unwrap());
     let statement = statement.filter(|item| item["kind"] == "statement").map(|item| &item["statement"]).next().unwrap();
-    let say = |verdict: &str, note: &str| {
-        json!({ "briefing": kept["id"], "statement": statement["key"], "verdict": verdict, "note": note })
-    };
+    let say = |verdict: &str, note: &str| json!({ "briefing": kept["id"], "statement": statement["key"], "verdict": verdict, "note": note });
     let marked = desk.call("check_statement", say("wrong", "She left in October")).await;
     assert_eq!(marked["checks"][0]["note"], "She left in October");
     let misses = desk.call("list_misses", json!({})).await;
