@@ -49,7 +49,7 @@ journey('a workbook is answered from its documents, signed by security and fille
   await rows.getByText('Legal').first().waitFor();
   await page.getByRole('button', { name: /^All/ }).click();
 
-  await page.getByRole('contentinfo', { name: 'The way back' }).getByRole('button', { name: /Hand \d+ rows to review/ }).click();
+  await page.getByRole('region', { name: 'The way back' }).getByRole('button', { name: /Hand \d+ rows to review/ }).click();
   await page.getByText(/rows handed to review/).waitFor();
   // Whoever wrote the answers does not sign them.
   assert.equal(await page.getByRole('button', { name: 'Approve by shared evidence…' }).count(), 0);
@@ -69,7 +69,7 @@ journey('a workbook is answered from its documents, signed by security and fille
   await page.getByText(/\d+ rows signed off/).first().waitFor();
 
   const [head] = (await call('list_questionnaires', { account: null })).rows;
-  assert.ok(head.counts.signed >= 8, `${head.counts.signed} rows are signed`);
+  assert.ok(head.counts.signed >= 6, `${head.counts.signed} rows are signed`);
   const path = join(home, 'answered.xlsx');
   const given = await call('return_questionnaire', { questionnaire: head.id, path, partial: true });
   assert.equal(given.filled.length, head.counts.signed);

@@ -52,7 +52,7 @@ export class Actions {
   press(event: KeyboardEvent): boolean {
     if (event.defaultPrevented || event.isComposing) return false;
     // What lies behind an open dialog is out of reach, for the keys as for the pointer; Esc closes the dialog.
-    if (event.target instanceof Element && event.target.closest("dialog[open]")) return false;
+    if ((event.target instanceof Element && event.target.closest("dialog[open]")) || document.querySelector("dialog[open]")) return false;
     const name = pressed(event);
     const plain = !name.startsWith("Mod+");
     if (plain && name !== "Esc" && isTyping(event.target)) return false;
