@@ -9,6 +9,8 @@ mod letters;
 mod markdown;
 mod pages;
 mod pdf;
+mod people;
+mod threads;
 
 use chrono::{DateTime, Utc};
 use domain::Role;
@@ -53,7 +55,12 @@ pub struct SampleFile {
 pub fn files() -> Result<Vec<SampleFile>, SampleError> {
     let plain = content::PLAIN.iter().map(|(path, text)| Ok((*path, text.as_bytes().to_vec())));
     let typeset = content::TYPESET.iter().map(|(path, source)| Ok((*path, typeset(path, source)?)));
-    plain.chain(typeset).map(|made| made.map(|(path, bytes)| SampleFile { path: path.to_owned(), bytes })).collect()
+    let threads = content::THREADS.iter().map(|(path, source)| Ok((*path, threads::mailbox(path, source)?)));
+    plain
+        .chain(threads)
+        .chain(typeset)
+        .map(|made| made.map(|(path, bytes)| SampleFile { path: path.to_owned(), bytes }))
+        .collect()
 }
 
 fn typeset(path: &str, source: &str) -> Result<Vec<u8>, SampleError> {
