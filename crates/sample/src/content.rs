@@ -13,6 +13,13 @@ macro_rules! typeset {
     };
 }
 
+/// Pairs a mailbox of the sample with the threads that it is made of.
+macro_rules! threads {
+    ($($path:literal from $source:literal),+ $(,)?) => {
+        &[$(($path, include_str!(concat!("../content/threads/", $source)))),+]
+    };
+}
+
 /// The register of sanctions.
 pub(crate) const SANCTIONS: &str = include_str!("../content/sanctions.csv");
 
@@ -108,4 +115,12 @@ pub(crate) const TYPESET: &[(&str, &str)] = typeset![
     "library/penetration-test-summary.pdf" from "penetration-test-summary.md",
     "library/service-level-schedule.docx" from "service-level-schedule.md",
     "library/product-overview.docx" from "product-overview.md",
+];
+
+/// Mailboxes that are made of threads.
+pub(crate) const THREADS: &[(&str, &str)] = threads![
+    "history/mail/guests-dublin.mbox" from "guests-dublin.md",
+    "history/mail/everyday-pellworth.mbox" from "everyday-pellworth.md",
+    "history/mail/pilot-leeds.mbox" from "pilot-leeds.md",
+    "history/mail/other-accounts.mbox" from "other-accounts.md",
 ];

@@ -12,4 +12,7 @@ pub enum SampleError {
     /// A character has no place in the encoding of the built-in PDF fonts.
     #[error("the sample document {path} holds a character that its PDF fonts cannot show: {character:?}")]
     Character { path: String, character: char },
+    /// A line of a file of threads is no header of a message.
+    #[error("line {line} of the threads of {path} names no known sender, receiver or time")]
+    Thread { path: String, line: usize },
 }

@@ -9,6 +9,8 @@ mod letters;
 mod markdown;
 mod pages;
 mod pdf;
+mod people;
+mod threads;
 mod xlsx;
 
 use chrono::{DateTime, Utc};
@@ -56,7 +58,12 @@ pub struct SampleFile {
 pub fn files() -> Result<Vec<SampleFile>, SampleError> {
     let plain = content::PLAIN.iter().map(|(path, text)| Ok((*path, text.as_bytes().to_vec())));
     let typeset = content::TYPESET.iter().map(|(path, source)| Ok((*path, typeset(path, source)?)));
-    plain.chain(typeset).map(|made| made.map(|(path, bytes)| SampleFile { path: path.to_owned(), bytes })).collect()
+    let threads = content::THREADS.iter().map(|(path, source)| Ok((*path, threads::mailbox(path, source)?)));
+    plain
+        .chain(threads)
+        .chain(typeset)
+        .map(|made| made.map(|(path, bytes)| SampleFile { path: path.to_owned(), bytes }))
+        .collect()
 }
 
 /// A buyer's questionnaire that waits for its answers: its file name, the account, the day it is due, and the workbook.

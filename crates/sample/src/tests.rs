@@ -53,6 +53,9 @@ fn every_source_file_is_named_in_the_list() {
     let mut sources = BTreeSet::new();
     on_disk(&content.join("typeset"), "", &mut sources);
     assert_eq!(sources.len(), content::TYPESET.len());
+    let mut threads = BTreeSet::new();
+    on_disk(&content.join("threads"), "", &mut threads);
+    assert_eq!(threads.len(), content::THREADS.len());
 }
 
 #[test]
