@@ -215,6 +215,9 @@ pub struct QuestionPart {
     pub state: AnswerState,
     /// Why this state, in words of ours about the sources.
     pub because: String,
+    /// Per cent of the question's weight that the own words of the first sentence carry.
+    #[serde(default)]
+    pub carried: u32,
     /// At most three sentences, each with its source; empty where the state has no answer.
     pub answer: Vec<Statement>,
     pub scope: Scope,

@@ -255,8 +255,23 @@ async fn file(app: &App, kept: &KeptQuestionnaire) -> Result<Vec<u8>> {
     bytes.ok_or_else(|| AppError::not_found("The file of this questionnaire is not in the workspace"))
 }
 
+/// Whether what stands in the answer cells is no answer: the same few words in every row, such as the kind of answer
+/// that is wanted.
+fn placeholders(asked: &[QuestionRow]) -> bool {
+    const KINDS: usize = 6;
+    const REPEATED: usize = 4;
+    let values: Vec<String> =
+        asked.iter().map(|row| row.answer.as_deref().unwrap_or_default().trim().to_lowercase()).collect();
+    let mut kinds = values.clone();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let answers = |value: &String| ["", "yes", "no", "n/a", "ja", "nein", "oui", "non"].contains(&value.as_str());
+    values.len() >= kinds.len() * REPEATED && kinds.len() <= KINDS && !kinds.iter().any(answers)
+}
+
 /// Rows in the order of the file; what was done on a row that asks the same in the same cell stays with it.
 fn kept_rows(asked: Vec<QuestionRow>, before: &[KeptRow]) -> Vec<KeptRow> {
+    let placeholders = placeholders(&asked);
     let rows = asked.into_iter().zip(1..).map(|(asked, number)| {
         let same = before.iter().find(|row| {
             row.asked.sheet == asked.sheet
@@ -269,7 +284,7 @@ fn kept_rows(asked: Vec<QuestionRow>, before: &[KeptRow]) -> Vec<KeptRow> {
         }
         let skipped = if asked.hidden {
             Some("Hidden in the file: not asked".to_owned())
-        } else if asked.answer.is_some() {
+        } else if asked.answer.is_some() && !placeholders {
             Some("The file holds an answer already".to_owned())
         } else {
             None

@@ -8,6 +8,8 @@ use super::objection::{answer_draft, matter, matter_words};
 
 /// Content words below which a question is asked together with the title it stands under.
 const ALONE: usize = 2;
+/// Least per cent of a question that a sentence must carry to stand in a cell where the sources decide nothing.
+const CARRIED: u32 = 60;
 /// Least share of common words between two questions that ask the same.
 const SAME: f64 = 0.8;
 
@@ -35,6 +37,11 @@ pub fn row_answer(row: &QuestionRow, card: &ObjectionCard) -> RowAnswer {
         chips: chips.clone(),
         reuses: None,
     };
+    if let Some(near) = nearest(card) {
+        let state = if told_unlike(card).is_some() { RowState::NeedsReview } else { RowState::NoSource };
+        let role = role.or_else(|| card.category.map(domain::Category::role)).or(Some(domain::Role::SolutionsEngineer));
+        return RowAnswer { role, chips: Vec::new(), ..answer(state, near, String::new()) };
+    }
     if chips.is_empty() {
         let because = silent.first().map_or_else(
             || "There is no question in this cell".to_owned(),
@@ -59,9 +66,8 @@ fn doubt(row: &QuestionRow, card: &ObjectionCard, chosen: bool, silent: usize, b
     if silent > 0 {
         return Some(format!("{silent} of {} parts of the question have no source", card.parts.len()));
     }
-    if let Some(told) = card.told.iter().find(|told| told.agreement == Agreement::Differs) {
-        let words = &told.statement.citations.first().quote;
-        return Some(format!("This buyer was told something else: “{words}”"));
+    if let Some(told) = told_unlike(card) {
+        return Some(told);
     }
     if row.form.is_short() && !chosen {
         return Some("The cell takes one choice, and the sources do not decide it".to_owned());
@@ -77,6 +83,23 @@ fn doubt(row: &QuestionRow, card: &ObjectionCard, chosen: bool, silent: usize, b
     }
     // The markers of chips are not written into the cell.
     row.cells(&without_chips(body)).err().map(|unfit| unfit.to_string())
+}
+
+fn told_unlike(card: &ObjectionCard) -> Option<String> {
+    let told = card.told.iter().find(|told| told.agreement == Agreement::Differs)?;
+    Some(format!("This buyer was told something else: “{}”", told.statement.citations.first().quote))
+}
+
+/// What is near the question and does not answer it: a cell is not filled with words that only touch the matter. A card
+/// shows them, because somebody reads it before they speak.
+fn nearest(card: &ObjectionCard) -> Option<String> {
+    let loose = |part: &&domain::QuestionPart| part.state == AnswerState::Stated && part.carried < CARRIED;
+    if card.parts.iter().any(|part| part.state.has_answer() && !loose(&part)) {
+        return None;
+    }
+    let part = card.parts.iter().find(loose)?;
+    let quote = &part.answer.first()?.citations.first().quote;
+    Some(format!("No source answers it; the nearest passage carries {} per cent of it: “{quote}”", part.carried))
 }
 
 fn without_chips(body: &str) -> String {

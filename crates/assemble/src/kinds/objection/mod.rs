@@ -167,6 +167,7 @@ fn part<'a>(
         read_as,
         state,
         because,
+        carried: best.units.first().map_or(0, |unit| percent(terms.share(|term| unit.own(term)))),
         answer: best.units.iter().map(|unit| quote::unit(unit, Some(&named(unit.hit)))).collect(),
         scope: scope::scope(&best.units, &found.openings),
         offers: scope::offers(&best.units),
@@ -182,6 +183,11 @@ fn part<'a>(
             .collect(),
     };
     (part, best.units)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share between nothing and one")]
+fn percent(share: f32) -> u32 {
+    (share.clamp(0.0, 1.0) * 100.0).round() as u32
 }
 
 fn named(hit: &LibraryHit) -> String {
