@@ -3,8 +3,8 @@
 
 use crate::{
     commands::{
-        accounts, audit, briefings, drafts, imports, library, policy, releases, reviews, search, settings, team, today,
-        workspace,
+        accounts, audit, briefings, drafts, imports, library, objections, policy, releases, reviews, search, settings,
+        team, today, workspace,
     },
     dispatch::commands,
     events::Tag,
@@ -33,6 +33,10 @@ commands! {
         create_briefing   briefings(CreateBriefing)  -> BriefingView    : [Tag::Briefings];
         get_briefing      briefings(GetBriefing)     -> BriefingView    : [];
         export_briefing   briefings(ExportBriefing)  -> ExportView      : [];
+        brief_objection   objections(AskObjection)   -> ObjectionView   : [];
+        list_questions    objections(OfAccount)      -> QuestionsView   : [];
+        export_objection  objections(ExportObjection) -> ExportView     : [Tag::Audit];
+        start_objection_draft objections(AskObjection) -> DraftView     : [Tag::Drafts, Tag::Audit];
         list_documents    library(Nothing)           -> LibraryView     : [];
         get_document      library(GetDocument)       -> DocumentView    : [];
         sanction_document library(SanctionDocument)  -> DocumentView    : [Tag::Library];

@@ -251,7 +251,7 @@ fn from_choice(first: &mut Revision, choice: &Choice) {
 }
 
 /// For the log: each sentence with the passages it rests on.
-fn sources_of(revision: &Revision) -> serde_json::Value {
+pub(crate) fn sources_of(revision: &Revision) -> serde_json::Value {
     let cited = |number: &u32| {
         let chip = revision.chips.iter().find(|chip| chip.number == *number)?;
         Some(json!({ "passage": chip.citation.passage, "hash": chip.citation.hash }))
@@ -316,7 +316,7 @@ async fn fill(app: &Arc<App>, draft: &Draft, name: &str) -> Result<Filled> {
 }
 
 /// Asks the gate before a draft comes to be: under read-only, none does.
-async fn keep_new(
+pub(crate) async fn keep_new(
     app: &Arc<App>,
     caller: &Caller,
     draft: Draft,
