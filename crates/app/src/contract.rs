@@ -3,8 +3,8 @@
 
 use crate::{
     commands::{
-        accounts, answers, audit, briefings, drafts, imports, library, policy, questionnaires, releases, reviews, rows,
-        search, settings, team, today, workspace,
+        accounts, answers, audit, briefings, drafts, imports, library, objections, policy, questionnaires, releases,
+        reviews, rows, search, settings, team, today, workspace,
     },
     dispatch::commands,
     events::Tag,
@@ -35,6 +35,10 @@ commands! {
         export_briefing   briefings(ExportBriefing)  -> ExportView      : [];
         check_statement   briefings(CheckStatement)  -> BriefingView    : [Tag::Briefings, Tag::Audit];
         list_misses       briefings(Nothing)         -> Vec<MissView>   : [];
+        brief_objection   objections(AskObjection)   -> ObjectionView   : [];
+        list_questions    objections(OfAccount)      -> QuestionsView   : [];
+        export_objection  objections(ExportObjection) -> ExportView     : [Tag::Audit];
+        start_objection_draft objections(AskObjection) -> DraftView     : [Tag::Drafts, Tag::Audit];
         list_documents    library(Nothing)           -> LibraryView     : [];
         get_document      library(GetDocument)       -> DocumentView    : [];
         sanction_document library(SanctionDocument)  -> DocumentView    : [Tag::Library];

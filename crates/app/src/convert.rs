@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use domain::{
     AccountId, Audience, Briefing, Choice, ChoiceKind, Citation, CommitmentLine, CommitmentState, Force, Gap, Item,
     LaneLine, LaneState, Letter, LetterState, Mark, Passage, PassageId, PersonFact, PersonLine, Sensitivity, Side,
-    SourceId, Statement, TextHash,
+    SourceId, SourceLine, Statement, TextHash,
 };
 use ingest::Cut;
 
@@ -99,11 +99,17 @@ impl Numbers {
     }
 
     pub(crate) fn of(briefing: &Briefing) -> Self {
-        let sources = briefing.sections.iter().flat_map(|section| &section.items).filter_map(|item| match item {
-            Item::Source(source) => Some((source.passage, (source.number, source.force))),
+        let items = briefing.sections.iter().flat_map(|section| &section.items);
+        Self::of_lines(items.filter_map(|item| match item {
+            Item::Source(line) => Some(line),
             _ => None,
-        });
-        Self { by_passage: sources.collect(), next: std::cell::Cell::new(0) }
+        }))
+    }
+
+    /// Of a list of sources.
+    pub(crate) fn of_lines<'a>(lines: impl IntoIterator<Item = &'a SourceLine>) -> Self {
+        let numbered = lines.into_iter().map(|line| (line.passage, (line.number, line.force)));
+        Self { by_passage: numbered.collect(), next: std::cell::Cell::new(0) }
     }
 
     pub(crate) fn citation(&self, citation: &Citation) -> CitationView {
@@ -251,18 +257,7 @@ impl Numbers {
             Item::NeedsApproval { text, who, because } => {
                 ItemView::Approval { text: text.clone(), who: who.clone(), because: self.maybe(because.as_ref()) }
             }
-            Item::Source(source) => ItemView::Source {
-                number: source.number,
-                passage: source.passage.to_string(),
-                hash: source.hash.to_string(),
-                title: source.title.clone(),
-                by: source.by.clone(),
-                date: source.date.to_string(),
-                entry_kind: source.entry_kind.map(|kind| kind.word().to_owned()),
-                version: source.version,
-                force: source.force.map(force),
-                place: source.place.clone(),
-            },
+            Item::Source(line) => source(line),
         }
     }
 
@@ -274,6 +269,21 @@ impl Numbers {
             items: section.items.iter().map(|item| self.item(item)).collect(),
         };
         briefing.sections.iter().map(section).collect()
+    }
+}
+
+pub(crate) fn source(source: &SourceLine) -> ItemView {
+    ItemView::Source {
+        number: source.number,
+        passage: source.passage.to_string(),
+        hash: source.hash.to_string(),
+        title: source.title.clone(),
+        by: source.by.clone(),
+        date: source.date.to_string(),
+        entry_kind: source.entry_kind.map(|kind| kind.word().to_owned()),
+        version: source.version,
+        force: source.force.map(force),
+        place: source.place.clone(),
     }
 }
 

@@ -24,6 +24,7 @@ mod keys;
 pub mod log;
 mod log_lines;
 mod log_words;
+mod objection_view;
 mod open;
 mod question;
 pub mod view;

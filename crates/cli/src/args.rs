@@ -255,6 +255,9 @@ pub(crate) struct Objection {
     /// What the buyer asks, in their words.
     #[arg(long)]
     pub(crate) question: String,
+    /// Start the draft of an answer with the card's sentences and sources, and show the draft instead.
+    #[arg(long, conflicts_with_all = ["out", "as_of", "format"])]
+    pub(crate) draft: bool,
     #[arg(long, value_enum, default_value = "terminal")]
     pub(crate) format: Form,
     /// Write it to this file instead.

@@ -14,6 +14,8 @@ export const TAGS: Partial<Record<CommandName, readonly Tag[]>> = {
   get_commitments: ["workspace", "history"],
   list_misses: ["workspace", "briefings"],
   get_briefing: ["workspace", "briefings", "library"],
+  brief_objection: ["workspace", "history", "library", "accounts", "policy", "people"],
+  list_questions: ["workspace", "history", "accounts"],
   list_documents: ["workspace", "library", "briefings"],
   get_document: ["workspace", "library"],
   search_passages: ["workspace", "history", "library"],

@@ -6,7 +6,7 @@ import { team, terms } from "./fixtures/team";
 import { NOW } from "./fixtures/world";
 import type { CommandName, CoreEvent, DraftView, MayView, WorkspaceView } from "./generated/contract";
 
-export type GateCommand = CommandName & ("list_drafts" | "start_draft" | "start_stage_change" | "get_draft" | "save_draft" | "compare_revisions" | "list_reviews" | "submit_draft" | "comment_draft" | "give_up_draft" | "acknowledge_finding" | "decide_draft" | "sign_reminders" | "export_packet" | "accept_decision" | "release_draft" | "preview_draft" | "name_draft_file" | "get_policy" | "check_policy" | "explain_action" | "simulate_policy" | "adopt_policy" | "get_terms" | "record_terms" | "get_team" | "keep_person" | "make_key" | "unlock_key" | "confirm_key" | "revoke_key" | "switch_person" | "list_audit" | "get_audit_entry" | "verify_audit" | "export_audit");
+export type GateCommand = CommandName & ("list_drafts" | "start_draft" | "start_objection_draft" | "start_stage_change" | "get_draft" | "save_draft" | "compare_revisions" | "list_reviews" | "submit_draft" | "comment_draft" | "give_up_draft" | "acknowledge_finding" | "decide_draft" | "sign_reminders" | "export_packet" | "accept_decision" | "release_draft" | "preview_draft" | "name_draft_file" | "get_policy" | "check_policy" | "explain_action" | "simulate_policy" | "adopt_policy" | "get_terms" | "record_terms" | "get_team" | "keep_person" | "make_key" | "unlock_key" | "confirm_key" | "revoke_key" | "switch_person" | "list_audit" | "get_audit_entry" | "verify_audit" | "export_audit");
 type Table = { [C in GateCommand]: (request: RequestOf<C>) => ReplyOf<C> };
 
 const closed = (whyNot: string): MayView => ({ may: false, whyNot });
@@ -48,6 +48,7 @@ export function gateTable(tell: (event: CoreEvent) => void, space: WorkspaceView
     },
     list_drafts: ({ account }) => ({ rows: empty ? [] : drafts.filter((one) => !account || one.account === account).map(row) }),
     start_draft: (request) => changed(started(request)),
+    start_objection_draft: ({ account, question }) => changed(started({ account, kind: "objection-answer", purpose: question, briefing: null, option: null, meeting: null, template: null })),
     start_stage_change: () => of("drf_8"),
     get_draft: ({ draft }) => of(draft),
     save_draft: (request) => {

@@ -5,6 +5,7 @@ import { accountView, deal, kindAt, peopleView, timelineRow } from "./fixtures/a
 import { briefing } from "./fixtures/briefing";
 import { finished, settings, unattached } from "./fixtures/imports";
 import { documentView, library, rows } from "./fixtures/library";
+import { objection, questions } from "./fixtures/objection";
 import { PDF } from "./fixtures/pdf";
 import { search, sourceView } from "./fixtures/sources";
 import { commitments, today } from "./fixtures/today";
@@ -85,6 +86,9 @@ export function fake(options: Options = optionsOf(globalThis.location?.search ??
     },
     list_misses: () => said.filter(({ verdict }) => verdict === "wrong").map((check) => ({ briefing: briefing.id, accountName: briefing.accountName, title: briefing.title, check, passages: [] })),
     export_briefing: ({ path, format }) => ({ path, text: "INTERNAL", name: `briefing.${format}` }),
+    brief_objection: ({ account, question }) => ({ ...objection, account, question }),
+    list_questions: () => (options.empty ? { rows: [] } : questions),
+    export_objection: ({ path, format }) => ({ path, text: "INTERNAL", name: `objection.${format}` }),
     list_documents: () => (options.empty ? { ...library, rows: [] } : library),
     get_document: ({ document }) => found(documentView(document), "This document"),
     sanction_document: ({ version }) => {

@@ -1,6 +1,6 @@
 /** The addresses of the views: the place a person is stands in the URL. */
 const part = encodeURIComponent;
-export type AccountTab = "briefing" | "timeline" | "people" | "deal" | "commitments" | "drafts";
+export type AccountTab = "briefing" | "objections" | "timeline" | "people" | "deal" | "commitments" | "drafts";
 
 export const todayPath = "#/today";
 export const accountsPath = "#/accounts";
@@ -23,6 +23,8 @@ export const briefingPath = (account: string, briefing: string) => `#/accounts/$
 /** An account with a briefing to be made for one meeting. */
 export const briefPath = (account: string, meeting: string | null) =>
   `#/accounts/${part(account)}/briefing${meeting ? `?meeting=${part(meeting)}` : ""}`;
+/** The objection briefing of one question, in the buyer's words. */
+export const objectionPath = (account: string, question: string) => `#/accounts/${part(account)}/objections?q=${part(question)}`;
 export const documentPath = (document: string) => `#/library/${part(document)}`;
 export const searchPath = (query: string) => `#/search${query ? `?q=${part(query)}` : ""}`;
 

@@ -210,11 +210,7 @@ async fn load(app: &App, id: &str) -> Result<(BriefingId, Briefing)> {
 pub async fn export_briefing(app: &Arc<App>, caller: &Caller, order: ExportBriefing) -> Result<ExportView> {
     caller.may(Permission::Brief)?;
     let (id, briefing) = load(app, &order.briefing).await?;
-    let (format, ending) = match order.format {
-        ExportFormat::Markdown => (Format::Markdown, "md"),
-        ExportFormat::Html => (Format::Html, "html"),
-        ExportFormat::Json => (Format::Json, "json"),
-    };
+    let (format, ending) = form(order.format);
     let text = export::internal(&briefing, format);
     let name = format!("INTERNAL {} {}.{ending}", briefing.head.account_name, briefing.head.as_of.format("%Y-%m-%d"));
     if let Some(path) = &order.path {
@@ -224,6 +220,15 @@ pub async fn export_briefing(app: &Arc<App>, caller: &Caller, order: ExportBrief
         tx.commit().await?;
     }
     Ok(ExportView { path: order.path, text, name })
+}
+
+/// The form of an export, and how the name of its file ends.
+pub(crate) fn form(asked: ExportFormat) -> (Format, &'static str) {
+    match asked {
+        ExportFormat::Markdown => (Format::Markdown, "md"),
+        ExportFormat::Html => (Format::Html, "html"),
+        ExportFormat::Json => (Format::Json, "json"),
+    }
 }
 
 /// Writes beside and renames, so that a full disk leaves no half file.

@@ -321,7 +321,7 @@ async fn fill(app: &Arc<App>, draft: &Draft, name: &str) -> Result<Filled> {
 }
 
 /// Asks the gate before a draft comes to be: under read-only, none does.
-async fn keep_new(
+pub(crate) async fn keep_new(
     app: &Arc<App>,
     caller: &Caller,
     draft: Draft,

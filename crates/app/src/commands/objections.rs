@@ -1,11 +1,12 @@
 //! The objection briefing: one question of a buyer, answered from what this buyer may read or honestly not.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
 use assemble::Sentences;
 use chrono::{DateTime, Utc};
 use domain::{
-    Approval, Audience, Chip, Draft, DraftId, DraftKind, FoundQuestion, ObjectionCard, Permission, Revision, RevisionId,
+    Act, Approval, Audience, Chip, Draft, DraftId, DraftKind, FoundQuestion, ObjectionCard, Permission, Revision,
+    RevisionId,
 };
 use export::Format;
 use gate::Slot;
@@ -13,17 +14,94 @@ use store::DraftRow;
 
 use crate::{
     caller::Caller,
-    commands::accounts::find_account,
+    commands::{accounts::find_account, briefings, drafts},
     convert,
     error::{AppError, Result},
     facts::{nda_holds, weigh_row},
-    gather,
+    gather, objection_view,
     open::App,
     question,
+    view::{AskObjection, DraftView, ExportObjection, ExportView, ObjectionView, OfAccount, QuestionsView},
 };
 
 /// Longest question, in bytes; a longer text is a questionnaire.
 const LONGEST: usize = 4_000;
+/// Of a question in the purpose of a draft, in characters.
+const PURPOSE: usize = 160;
+
+/// The card of a question, now.
+///
+/// # Errors
+/// As [`make_card`].
+pub async fn brief_objection(app: &Arc<App>, caller: &Caller, order: AskObjection) -> Result<ObjectionView> {
+    let card = make_card(app, caller, &order.account, &order.question, app.now()).await?;
+    Ok(objection_view::card_view(&card))
+}
+
+/// The questions that a buyer asked in mails and calls, newest first.
+///
+/// # Errors
+/// `NotFound` for an account that is not there.
+pub async fn list_questions(app: &Arc<App>, caller: &Caller, order: OfAccount) -> Result<QuestionsView> {
+    let found = find_questions(app, caller, &order.account).await?;
+    Ok(QuestionsView { rows: found.iter().map(objection_view::question_view).collect() })
+}
+
+/// Takes the card of a question out as a file, marked INTERNAL; logged.
+///
+/// # Errors
+/// As [`make_card`]; `Invalid` or `DiskFull` when the file cannot be written.
+pub async fn export_objection(app: &Arc<App>, caller: &Caller, order: ExportObjection) -> Result<ExportView> {
+    let as_of = order.as_of.as_deref().map(DateTime::parse_from_rfc3339).transpose();
+    let as_of = as_of.map_err(|_| AppError::invalid("This is no time; write it as 2026-11-19T07:40:00Z"))?;
+    let as_of = as_of.map_or_else(|| app.now(), |time| time.with_timezone(&Utc));
+    let card = make_card(app, caller, &order.account, &order.question, as_of).await?;
+    let (format, ending) = briefings::form(order.format);
+    let text = written(&card, format);
+    let name = format!("INTERNAL {} objection {}.{ending}", card.head.account_name, as_of.format("%Y-%m-%d"));
+    if let Some(path) = &order.path {
+        briefings::write_file(Path::new(path), &text)?;
+        let mut tx = app.write(caller).await?;
+        let detail = serde_json::json!({ "format": ending, "kind": card.kind });
+        tx.audit(Act::BriefingExported, &card.head.account.to_string(), detail).await?;
+        tx.commit().await?;
+    }
+    Ok(ExportView { path: order.path, text, name })
+}
+
+/// Starts the draft of an answer with the card's own sentences, each with its source; without an answer it starts
+/// empty. Nothing of it may go out before the gate says so.
+///
+/// # Errors
+/// As [`make_card`]; `GateRefused` where policy lets nothing be made.
+pub async fn start_objection_draft(app: &Arc<App>, caller: &Caller, order: AskObjection) -> Result<DraftView> {
+    caller.may(Permission::Draft)?;
+    let card = make_card(app, caller, &order.account, &order.question, app.now()).await?;
+    let (body, chips) = assemble::answer_draft(&card);
+    let (draft, first) = answer(app, caller, &card, body, chips);
+    let sources = drafts::sources_of(&first);
+    drafts::keep_new(app, caller, draft, first, sources).await
+}
+
+/// A draft that answers the card's question, with its first revision.
+fn answer(app: &App, caller: &Caller, card: &ObjectionCard, body: String, chips: Vec<Chip>) -> (Draft, Revision) {
+    let id = DraftId(app.ids.new_id());
+    let first = revision(app, caller, id, body, chips);
+    let words = card.question.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown: String = words.chars().take(PURPOSE).collect();
+    let draft = Draft {
+        id,
+        account: card.head.account,
+        kind: DraftKind::ObjectionAnswer,
+        purpose: if shown.len() < words.len() { format!("{}…", shown.trim_end()) } else { shown },
+        briefing: None,
+        meeting: None,
+        template: None,
+        made_by: caller.person().id,
+        made_at: app.real_now(),
+    };
+    (draft, first)
+}
 
 /// Composes the card of a question. The same workspace, question and time give the same card.
 ///
@@ -77,19 +155,7 @@ pub fn written(card: &ObjectionCard, format: Format) -> String {
 async fn approval(app: &Arc<App>, caller: &Caller, card: &ObjectionCard) -> Result<Approval> {
     let (body, chips) = assemble::answer_draft(card);
     let body = format!("{}\n\n{body}", card.question);
-    let id = DraftId(app.ids.new_id());
-    let revision = revision(app, caller, id, body, chips);
-    let draft = Draft {
-        id,
-        account: card.head.account,
-        kind: DraftKind::ObjectionAnswer,
-        purpose: DraftKind::ObjectionAnswer.words().to_owned(),
-        briefing: None,
-        meeting: None,
-        template: None,
-        made_by: caller.person().id,
-        made_at: app.real_now(),
-    };
+    let (draft, revision) = answer(app, caller, card, body, chips);
     let row = DraftRow { draft, revisions: vec![revision.clone()], moves: Vec::new(), releases: Vec::new() };
     let weighed = weigh_row(app, row).await?;
     let who = weighed.standing.slots.iter().map(|slot| match slot {

@@ -5,7 +5,7 @@ use std::path::Path;
 use app::{
     App, AppError, Result,
     commands::{briefings, objections, today},
-    view::Nothing,
+    view::{AskObjection, Nothing},
 };
 use chrono::{DateTime, Utc};
 use domain::{EntryId, FoundQuestion};
@@ -45,6 +45,11 @@ async fn executive(door: &Door, order: Executive) -> Result<()> {
 
 async fn objection(door: &Door, order: Objection) -> Result<()> {
     let (app, caller) = door.open().await?;
+    if order.draft {
+        let order = AskObjection { account: order.account, question: order.question };
+        let draft = objections::start_objection_draft(&app, &caller, order).await?;
+        return output::reply(door.json, &draft, super::draft::show);
+    }
     let as_of = as_of(&app, order.as_of.as_deref())?;
     let card = objections::make_card(&app, &caller, &order.account, &order.question, as_of).await?;
     let text = objections::written(&card, format(door, order.format, order.out.is_some()));

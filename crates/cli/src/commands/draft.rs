@@ -250,7 +250,7 @@ fn diff(found: &app::view::DiffView) {
     ));
 }
 
-fn show(draft: &DraftView) {
+pub(super) fn show(draft: &DraftView) {
     output::line(&format!("DRAFT {} – {} to {}: {}", draft.id, draft.kind_words, draft.account_name, draft.purpose));
     output::line(&format!("Revision {} by {}, {}", draft.revision, draft.author, draft.saved_at));
     for to in &draft.recipients {

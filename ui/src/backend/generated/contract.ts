@@ -6,6 +6,7 @@ export type AccountRow = { id: string, name: string, industry: string | null, ow
 export type AccountView = { row: AccountRow, facts: Array<[string, string]>, counts: AccountCounts, meetings: Array<MeetingRow>, briefings: Array<BriefingRowView>, };
 export type AcknowledgeFinding = { draft: string, revision: number, finding: string, code: string, reason: string, };
 export type AdoptPolicy = { text: string, };
+export type Agreement = "agrees" | "differs" | "compare" | "alone";
 export type AnswerRow = { id: string, question: string, answer: string, 
 /**
  * Documents with their versions.
@@ -19,8 +20,11 @@ outOfUse: string | null,
  * Other answers in use to the same question.
  */
 sameAs: Array<string>, };
+export type AnswerState = "yes" | "yes_with_condition" | "partly" | "planned" | "no_with_control" | "no" | "stated" | "not_applicable" | "cannot_disclose" | "no_source";
 export type AnswersView = { rows: Array<AnswerRow>, };
 export type AppError = { code: ErrorCode, message: string, detail: string | null, };
+export type ApprovalView = { tier: TierView, who: Array<string>, because: string, };
+export type AskObjection = { account: string, question: string, };
 export type AudienceView = "internal" | "nda" | "public";
 export type AuditEntryView = { row: AuditRow, 
 /**
@@ -189,6 +193,7 @@ export type DestinationView = {
 name: string, words: string, may: MayView, };
 export type DiffPartView = { changed: string, text: string, };
 export type DiffView = { from: number, to: number, recipients: Array<DiffPartView>, subject: Array<DiffPartView>, body: Array<DiffPartView>, };
+export type DoNotSayView = { text: string, because: StatementView | null, };
 export type DocumentRow = { id: string, title: string, path: string, format: string, version: number, versions: number, force: Force, audience: string | null, sensitivity: string | null, owner: string | null, sanctionedBy: string | null, effective: string | null, expires: string | null, imported: string, bytes: number, pages: number | null, passages: number, usedIn: number, };
 export type DocumentView = { row: DocumentRow, versions: Array<VersionRow>, maySanction: boolean, whyNot: string | null, };
 export type DoorView = "history" | "library";
@@ -243,6 +248,11 @@ export type ExplainView = { tier: string, explained: string, };
 export type ExportAudit = { path: string, };
 export type ExportBriefing = { briefing: string, format: ExportFormat, path: string | null, };
 export type ExportFormat = "markdown" | "html" | "json";
+export type ExportObjection = { account: string, question: string, 
+/**
+ * The card's own time, so that the file is what was read.
+ */
+asOf: string | null, format: ExportFormat, path: string | null, };
 export type ExportPacket = { draft: string, path: string, };
 export type ExportView = { path: string | null, text: string, name: string, };
 export type FactView = { label: string | null, known: StatementView | null, gap: GapView | null, };
@@ -269,6 +279,7 @@ export type FindingView = { key: string, code: string, name: string, severity: S
  */
 acceptedBy: string | null, acceptedBecause: string | null, };
 export type Force = "in_force" | "aging" | "not_yet" | "expired" | "superseded" | "withdrawn" | "quarantine";
+export type FoundQuestionView = { words: string, who: string, date: string, category: string | null, reply: Reply, replyWords: string, asked: StatementView, replied: StatementView | null, };
 export type GapView = { text: string, label: string | null, lookedFor: Array<string>, entries: number, documents: number, who: string | null, question: string | null, };
 export type GateBarView = { tier: TierView, 
 /**
@@ -303,6 +314,11 @@ export type GetBriefing = { briefing: string, };
 export type GetDocument = { document: string, };
 export type GetTimeline = { account: string, kinds: EntryKind[], offset: number, limit: number, };
 export type GuessView = { path: string, table: string, vendor: string, rows: number, columns: Array<[string, string | null]>, };
+export type HoldsView = { title: string, version: number, from: string | null, 
+/**
+ * Last day in force.
+ */
+until: string | null, force: Force, };
 export type ImportView = { id: string, door: DoorView, running: boolean, cancelled: boolean, started: string, finished: string | null, total: number | null, done: number, imported: number, unchanged: number, entries: number, documents: number, failed: Array<FileNote>, warnings: Array<FileNote>, guesses: Array<GuessView>, };
 export type ItemView = { "kind": "statement", statement: StatementView, } | { "kind": "gap", gap: GapView, } | { "kind": "person", side: SideView, person: PersonCard, } | { "kind": "letter", letter: LetterView, } | { "kind": "lane", lane: LaneView, } | { "kind": "commitment", side: SideView, who: string, due: string | null, state: PromiseState, overdueDays: number, statement: StatementView, } | { "kind": "contradiction", text: string, sides: Array<StatementView>, } | { "kind": "concern", raised: StatementView, answered: boolean, answer: StatementView | null, gap: GapView | null, } | { "kind": "choice", choice: ChoiceView, title: string, purpose: string, restsOn: Array<StatementView>, draft: string, tier: string | null, } | { "kind": "question", text: string, because: StatementView | null, } | { "kind": "avoid", text: string, because: StatementView | null, } | { "kind": "approval", text: string, who: string, because: StatementView | null, } | { "kind": "source", number: number, passage: string, hash: string, title: string, by: string | null, date: string, entryKind: EntryKind | null, version: number | null, force: Force | null, place: string, };
 export type KeepPerson = { 
@@ -369,12 +385,30 @@ export type NameDraftFile = { draft: string, format: string,
  */
 released: boolean, };
 export type Nothing = Record<symbol, never>;
+export type ObjectionView = { account: string, accountName: string, asOf: string, zoneMinutes: number, 
+/**
+ * What this buyer may read: `nda` with an agreement on file, else `public`.
+ */
+reader: string, entriesRead: number, documentsSearched: number, question: string, 
+/**
+ * Where the buyer asked it, if it stands in the account's history.
+ */
+asked: StatementView | null, category: string | null, behind: Array<string>, clarify: Array<string>, parts: Array<QuestionPartView>, doNotSay: Array<DoNotSayView>, told: Array<ToldBeforeView>, approval: ApprovalView | null, settled: Array<string>, 
+/**
+ * Every cited passage once.
+ */
+sources: Array<ItemView>, };
 export type OfAccount = { account: string, };
 export type OfDraft = { draft: string, };
 export type OfEntry = { number: number, };
 export type OfImport = { import: string, };
 export type OfQuestionnaire = { questionnaire: string, };
 export type OfVersion = { version: string, };
+export type OfferView = { title: string, version: number, 
+/**
+ * `nda` or `public`.
+ */
+audience: string, place: string, citation: CitationView, };
 export type OnDraft = { draft: string, revision: number, text: string | null, };
 export type OnRows = { questionnaire: string, rows: Array<number>, };
 export type OpenSource = { passage: string, hash: string | null, quote: string | null, query: string | null, 
@@ -415,6 +449,27 @@ export type PreviewDraft = { draft: string,
  */
 format: string, path: string, };
 export type PromiseState = "open" | "overdue" | "kept";
+export type QuestionPartView = { asked: string, 
+/**
+ * The plain question that the state answers, where the buyer's words are turned.
+ */
+readAs: string | null, state: AnswerState, stateWords: string, 
+/**
+ * Whether there are words that this buyer may be told.
+ */
+hasAnswer: boolean, because: string, answer: Array<StatementView>, 
+/**
+ * What the sources say of product, plan, region, condition, exclusion; labelled.
+ */
+scope: Array<StatementView>, holds: Array<HoldsView>, offers: Array<OfferView>, 
+/**
+ * The role that answers where no source does.
+ */
+role: string | null, 
+/**
+ * Our people in that role.
+ */
+people: Array<string>, lookedFor: Array<string>, documents: number, rejected: Array<RejectedView>, };
 export type QuestionnaireHead = { id: string, account: string, accountName: string, name: string, format: string, macros: boolean, due: string | null, takenBy: string, takenAt: string, counts: RowCounts, };
 export type QuestionnaireView = { head: QuestionnaireHead, rows: Array<RowView>, 
 /**
@@ -422,6 +477,7 @@ export type QuestionnaireView = { head: QuestionnaireHead, rows: Array<RowView>,
  */
 notes: Array<string>, };
 export type QuestionnairesView = { rows: Array<QuestionnaireHead>, };
+export type QuestionsView = { rows: Array<FoundQuestionView>, };
 export type QuietRow = { account: string, accountName: string, lastAt: string, days: number, amount: string | null, currency: string | null, 
 /**
  * Entries a week over twelve weeks, oldest first.
@@ -440,6 +496,11 @@ export type RefusedRow = { row: number,
  * Of the answer, such as `D14`.
  */
 cell: string, why: string, };
+export type RejectedView = { 
+/**
+ * Such as `superseded`.
+ */
+reason: string, statement: StatementView, };
 export type ReleaseDraft = { draft: string, revision: number, destination: string, 
 /**
  * Of the file to write; not for the clipboard.
@@ -451,6 +512,7 @@ export type ReleasedView = { number: number, line: string, path: string | null,
  * For the clipboard.
  */
 plain: string | null, html: string | null, };
+export type Reply = "settled" | "replied" | "open";
 export type ReturnQuestionnaire = { questionnaire: string, path: string, 
 /**
  * Only the signed answers, although others are prepared.
@@ -714,6 +776,7 @@ export type TimelineRow = { entry: string,
 passage: string | null, kind: EntryKind, at: string, zoneMinutes: number | null, allDay: boolean, title: string, who: string | null, snippet: string, changes: Array<ChangeView>, future: boolean, cancelled: boolean, };
 export type TimelineView = { total: number, offset: number, rows: Array<TimelineRow>, };
 export type TodayView = { now: string, zoneMinutes: number, meetings: Array<MeetingRow>, overdue: Array<CommitmentRow>, quiet: Array<QuietRow>, leaving: Array<LeavingRow>, unattached: number, };
+export type ToldBeforeView = { statement: StatementView, agreement: Agreement, agreementWords: string, differs: Array<string>, };
 export type UnattachedRow = { entry: string, kind: EntryKind, at: string, title: string, who: string | null, snippet: string, candidates: Array<CandidateView>, why: string, };
 export type UnattachedView = { total: number, rows: Array<UnattachedRow>, };
 export type UnlockKey = { passphrase: string | null, };
@@ -753,6 +816,10 @@ export type Contract = {
   export_briefing: { request: ExportBriefing; reply: ExportView };
   check_statement: { request: CheckStatement; reply: BriefingView };
   list_misses: { request: Nothing; reply: Array<MissView> };
+  brief_objection: { request: AskObjection; reply: ObjectionView };
+  list_questions: { request: OfAccount; reply: QuestionsView };
+  export_objection: { request: ExportObjection; reply: ExportView };
+  start_objection_draft: { request: AskObjection; reply: DraftView };
   list_documents: { request: Nothing; reply: LibraryView };
   get_document: { request: GetDocument; reply: DocumentView };
   sanction_document: { request: SanctionDocument; reply: DocumentView };
