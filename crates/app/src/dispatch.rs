@@ -14,10 +14,11 @@ macro_rules! commands {
         /// # Errors
         /// `Invalid` for an unknown name or a request of another form; whatever the command refuses.
         pub async fn dispatch(host: &$crate::Host, name: &str, payload: serde_json::Value) -> $crate::Result<serde_json::Value> {
+            // Boxed, or the router's future would be as large as every command's together and overflow a thread's stack.
             match name {
                 $(stringify!($hname) => {
                     let order: $hreq = serde_json::from_value(payload)?;
-                    let reply: $hrep = $hmod::$hname(host, order).await?;
+                    let reply: $hrep = Box::pin($hmod::$hname(host, order)).await?;
                     let tags: &[Tag] = &[$($htag),*];
                     host.changed(tags);
                     Ok(serde_json::to_value(reply)?)
@@ -25,7 +26,7 @@ macro_rules! commands {
                 $(stringify!($name) => {
                     let order: $req = serde_json::from_value(payload)?;
                     let (app, caller) = host.at_work().await?;
-                    let reply: $rep = $module::$name(&app, &caller, order).await?;
+                    let reply: $rep = Box::pin($module::$name(&app, &caller, order)).await?;
                     let tags: &[Tag] = &[$($tag),*];
                     if !tags.is_empty() {
                         app.changed(tags);
