@@ -7,13 +7,13 @@ use domain::EntryKind;
 use crate::read::sentences;
 
 /// Words that ask, bind or address and tell no matter.
-const EMPTY: &str = "a able about above actually after again ago all already also am an and any anybody anything are as ask at back \
-    be because been before being between but by carried carry carries cent conducted during can confirm could currently describe did do does each either ever every \
+const EMPTY: &str = "a able about above actually after again ago all already also am an and any anybody anything applicable are as ask at back \
+    be because been before being between but by carried carry carries cent company conducted during can confirm could currently describe did do does each either etc ever every \
     everything exactly explain fast few for frequently from get give given go going had happen happened \
     happens has have having help here how i if in into is it its just kind know last let like likely long \
     lot make many may me might more most much must my need needs no not nothing now of offer often on one \
-    only or other our ours out over own part people per person please possible provide put quickly really \
-    right same say see shall should since so some somebody somebody's someone something soon still such sure \
+    only or organisation organisations organization organizations other our ours out over own part people per person please possible provide put quickly really \
+    relevant right same say see shall should since so some somebody somebody's someone something soon still such sure \
     surely take tell than that the their them then there these they thing this those through to too true \
     type under until up us use using very want was way we well were what when where whether which while who whom whose \
     why will with would yes yet you your yours";
