@@ -138,3 +138,30 @@ fn the_log_is_listed_exported_and_checked_where_there_is_no_workspace() {
     assert_eq!(bad.status.code(), Some(5), "{}", said(&bad));
     assert!(complained(&bad).contains("Entry 2 does not hold"), "{}", complained(&bad));
 }
+
+#[test]
+fn who_acts_is_never_the_person_that_an_act_is_about() {
+    let home = tempfile::tempdir().unwrap();
+    let new = ["--workspace", "w", "workspace", "new", "--me", "Ann Lee", "--our-domain", "us.example"];
+    assert!(run(home.path(), &new).status.success());
+    std::fs::write(home.path().join("pass"), "a passphrase for tests").unwrap();
+    let act = |who: &str, words: &[&str]| {
+        let lead = ["--workspace", "w", "--as", who];
+        run(home.path(), &[&lead, words].concat())
+    };
+    let added = act("Ann Lee", &["people", "add", "Bob Ray", "--role", "security"]);
+    assert!(added.status.success(), "{}", complained(&added));
+    for name in ["Ann Lee", "Bob Ray"] {
+        let made = act(name, &["people", "make-key", "--passphrase-file", "pass"]);
+        assert!(made.status.success(), "{name}: {}", complained(&made));
+    }
+    let own = act("Bob Ray", &["people", "confirm", "Ann Lee", "--passphrase-file", "pass"]);
+    assert!(!own.status.success(), "{}", said(&own));
+    let confirmed = act("Ann Lee", &["people", "confirm", "Bob Ray", "--passphrase-file", "pass"]);
+    assert!(confirmed.status.success(), "{}", complained(&confirmed));
+    let log = said(&act("Ann Lee", &["--json", "audit", "list"]));
+    let log: Value = serde_json::from_str(&log).unwrap();
+    let row =
+        log["rows"].as_array().unwrap().iter().find(|row| row["says"].as_str().unwrap().contains("key of Bob Ray"));
+    assert_eq!(row.unwrap()["person"], "Ann Lee");
+}

@@ -20,7 +20,8 @@ pub(crate) struct Cli {
     #[arg(long, global = true)]
     pub(crate) json: bool,
     /// Act as this person of the workspace.
-    #[arg(long = "as", global = true, value_name = "PERSON")]
+    // An id of its own: a global argument shares its value with every argument of the same id below it.
+    #[arg(id = "as", long = "as", global = true, value_name = "PERSON")]
     pub(crate) person: Option<String>,
     #[command(subcommand)]
     pub(crate) command: Command,
