@@ -18,24 +18,24 @@ use app::{
         team::record_terms,
     },
     view::{
-        ChangeAnswer, ChipText, ColumnChoice, CorrectColumns, DecideRows, DraftStateView, GetDocument, ListDrafts,
-        ListQuestionnaires, MarkRows, Nothing, OfDraft, OfQuestionnaire, OfVersion, OnRows, QuestionnaireView,
-        RecordTerms, ReleaseDraft, ReturnQuestionnaire, RowStateView, RowView, SaveDraft, SheetCorrection, StartDraft,
-        TakeQuestionnaire, WriteRow,
+        ChangeAnswer, ChipText, ChipView, ColumnChoice, CorrectColumns, DecideRows, DraftStateView, GetDocument,
+        ListDrafts, ListQuestionnaires, MarkRows, Nothing, OfDraft, OfQuestionnaire, OfVersion, OnRows,
+        QuestionnaireView, RecipientView, RecordTerms, ReleaseDraft, ReturnQuestionnaire, RowStateView, RowTextView,
+        RowView, SaveDraft, SeenRow, SheetCorrection, StartDraft, TakeQuestionnaire, WriteRow,
     },
 };
 
 use crate::desk::Desk;
 
 const ACCOUNT: &str = "Pellworth Mutual";
-const PASSPHRASE: &str = "northmoor sample key";
-const CSV: &str = "\u{feff}No;Question;Answer (Yes/No);Remarks\r\n\
+pub(crate) const PASSPHRASE: &str = "northmoor sample key";
+pub(crate) const CSV: &str = "\u{feff}No;Question;Answer (Yes/No);Remarks\r\n\
     1;Do you support single sign-on with SAML?;;\r\n\
     2;Is customer data encrypted at rest?;;\r\n\
     3;Do you operate a bug bounty programme?;;\r\n\
     4;Is deletion confirmed in writing?;=1+1;\r\n";
 
-async fn taken(desk: &Desk, who: &Caller, path: PathBuf) -> QuestionnaireView {
+pub(crate) async fn taken(desk: &Desk, who: &Caller, path: PathBuf) -> QuestionnaireView {
     let order = TakeQuestionnaire {
         account: ACCOUNT.to_owned(),
         path: path.display().to_string(),
@@ -45,33 +45,37 @@ async fn taken(desk: &Desk, who: &Caller, path: PathBuf) -> QuestionnaireView {
     take_questionnaire(&desk.app, who, order).await.unwrap()
 }
 
-async fn small(desk: &Desk) -> (Caller, QuestionnaireView) {
+pub(crate) async fn small(desk: &Desk) -> (Caller, QuestionnaireView) {
     let engineer = desk.person("Davit Malhan").await;
     let view = taken(desk, &engineer, desk.file("rows.csv", CSV.as_bytes())).await;
     (engineer, view)
 }
 
-fn on(view: &QuestionnaireView, rows: &[u32]) -> OnRows {
+pub(crate) fn on(view: &QuestionnaireView, rows: &[u32]) -> OnRows {
     OnRows { questionnaire: view.head.id.clone(), rows: rows.to_vec() }
 }
 
-fn decision(view: &QuestionnaireView, rows: &[u32], meaning: &str) -> DecideRows {
+pub(crate) fn decision(view: &QuestionnaireView, rows: &[u32], meaning: &str) -> DecideRows {
     DecideRows {
         questionnaire: view.head.id.clone(),
-        rows: rows.to_vec(),
+        rows: rows.iter().map(|row| SeenRow { row: *row, revision: 1 }).collect(),
         meaning: meaning.to_owned(),
         reason: (meaning != "approved").then(|| "because".to_owned()),
         passphrase: Some(PASSPHRASE.to_owned()),
     }
 }
 
-fn back(desk: &Desk, view: &QuestionnaireView, partial: bool) -> ReturnQuestionnaire {
+pub(crate) fn back(desk: &Desk, view: &QuestionnaireView, partial: bool) -> ReturnQuestionnaire {
     let path = desk.home.path().join(format!("filled.{}", view.head.format));
     ReturnQuestionnaire { questionnaire: view.head.id.clone(), path: path.display().to_string(), partial }
 }
 
-fn row(view: &QuestionnaireView, number: u32) -> &RowView {
+pub(crate) fn row(view: &QuestionnaireView, number: u32) -> &RowView {
     &view.rows[number as usize - 1]
+}
+
+pub(crate) fn text_of(view: &QuestionnaireView, number: u32) -> &RowTextView {
+    row(view, number).text.as_ref().unwrap()
 }
 
 async fn again(desk: &Desk, who: &Caller, view: &QuestionnaireView) -> QuestionnaireView {
@@ -138,7 +142,7 @@ async fn an_edit_ends_the_signature_of_its_row_alone() {
     let edit = SaveDraft {
         draft: draft.id.clone(),
         base: draft.revision,
-        recipients: Vec::new(),
+        recipients: vec![RecipientView { name: None, email: "team@pellworth.example".to_owned() }],
         subject: draft.subject.clone(),
         body: draft.body.replace("Dublin", "Cork"),
         chips: draft
@@ -149,7 +153,10 @@ async fn an_edit_ends_the_signature_of_its_row_alone() {
         show_sources: false,
         criteria: None,
     };
-    save_draft(app, &engineer, edit).await.unwrap();
+    let saved = save_draft(app, &engineer, SaveDraft { subject: "Another question".to_owned(), ..edit }).await.unwrap();
+    // The question under the signature is the buyer's.
+    assert_eq!(saved.subject, "Where are backups stored?");
+    assert!(saved.recipients.is_empty());
     let now = again(&desk, &engineer, &view).await;
     assert_eq!(row(&now, 1).text.as_ref().unwrap().state, DraftStateView::SignedOff);
     let edited = row(&now, 2).text.as_ref().unwrap();
@@ -231,10 +238,13 @@ async fn an_answer_is_retired_by_a_person_or_by_taking_the_decision_back() {
         review_on: review_on.map(str::to_owned),
     };
     assert_eq!(
-        change_answer(app, &engineer, change(None, Some("2020-01-01"))).await.unwrap_err().code,
+        change_answer(app, &security, change(None, Some("2020-01-01"))).await.unwrap_err().code,
         ErrorCode::Invalid
     );
-    let longer = change_answer(app, &engineer, change(None, Some("2027-12-31"))).await.unwrap();
+    // A new look is for those who may release a document.
+    let refused = change_answer(app, &engineer, change(None, Some("2027-12-31"))).await.unwrap_err();
+    assert_eq!(refused.code, ErrorCode::NotAllowed);
+    let longer = change_answer(app, &security, change(None, Some("2027-12-31"))).await.unwrap();
     assert_eq!(longer.rows[0].review_on, "2027-12-31");
     decide_rows(app, &security, decision(&view, &[1], "sent-back")).await.unwrap();
     let answers = list_answers(app, &engineer, Nothing {}).await.unwrap();
@@ -314,7 +324,7 @@ async fn columns_are_corrected_once_for_every_file_of_the_form() {
     assert!(columns.corrected);
 }
 
-fn columns(question: &str, answer: &str) -> SheetCorrection {
+pub(crate) fn columns(question: &str, answer: &str) -> SheetCorrection {
     SheetCorrection {
         sheet: String::new(),
         skip: false,
@@ -371,6 +381,24 @@ async fn an_agreement_on_file_opens_what_is_released_under_it() {
     assert!(row(&view, 2).text.is_some(), "{}", row(&view, 2).because);
 }
 
+/// Puts a choice before a row's own words, as the window does.
+async fn choose(desk: &Desk, who: &Caller, row: &RowView, choice: &str) {
+    let text = row.text.as_ref().unwrap();
+    let chip =
+        |chip: &ChipView| ChipText { number: chip.number, passage: chip.passage.clone(), quote: chip.quote.clone() };
+    let edit = SaveDraft {
+        draft: text.draft.clone(),
+        base: text.revision,
+        recipients: Vec::new(),
+        subject: String::new(),
+        body: format!("{choice}\n\n{}", text.body),
+        chips: text.sources.iter().map(chip).collect(),
+        show_sources: false,
+        criteria: None,
+    };
+    save_draft(&desk.app, who, edit).await.unwrap();
+}
+
 #[tokio::test]
 async fn the_buyers_workbook_comes_back_with_its_own_bytes_around_the_answers() {
     let desk = Desk::with_the_sample().await;
@@ -383,6 +411,10 @@ async fn the_buyers_workbook_comes_back_with_its_own_bytes_around_the_answers() 
     let asked = view.rows.iter().find(|row| row.id.as_deref() == Some("3.1")).unwrap();
     assert_eq!(asked.choices, ["Yes", "No", "Partially", "Not applicable"]);
     assert_eq!(asked.section, ["Access"]);
+    // What the sources leave open, a person chooses.
+    let open = view.rows.iter().find(|row| row.id.as_deref() == Some("2.3")).unwrap();
+    assert!(open.text.as_ref().unwrap().unfit.is_some());
+    choose(&desk, &engineer, open, "Yes").await;
     // Ready to be signed by whoever is asked first and second.
     submit_rows(app, &engineer, on(&view, &[])).await.unwrap();
     let mut all: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
@@ -391,7 +423,10 @@ async fn the_buyers_workbook_comes_back_with_its_own_bytes_around_the_answers() 
         let now = again(&desk, &who, &view).await;
         let mine = now.rows.iter().filter(|row| row.text.as_ref().is_some_and(|text| text.waits_for_me));
         let rows: Vec<u32> = mine.map(|row| row.number).collect();
-        all.insert(name, decide_rows(app, &who, decision(&view, &rows, "approved")).await.unwrap().done);
+        let seen = now.rows.iter().filter(|row| rows.contains(&row.number));
+        let seen = seen.map(|row| SeenRow { row: row.number, revision: row.text.as_ref().unwrap().revision });
+        let order = DecideRows { rows: seen.collect(), ..decision(&view, &[], "approved") };
+        all.insert(name, decide_rows(app, &who, order).await.unwrap().done);
     }
     let given = return_questionnaire(app, &engineer, back(&desk, &view, true)).await.unwrap();
     assert!(given.filled.len() >= 10, "{:?} {:?}", given.filled, given.left);

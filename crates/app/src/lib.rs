@@ -27,6 +27,7 @@ mod log_words;
 mod objection_view;
 mod open;
 mod question;
+mod questionnaire_rows;
 pub mod view;
 mod witness;
 

@@ -24,7 +24,7 @@ macro_rules! threads {
 pub(crate) const SANCTIONS: &str = include_str!("../content/sanctions.csv");
 
 /// The rows of a buyer's questionnaire.
-pub(crate) const QUESTIONNAIRE: &str = include_str!("../content/questionnaire/pellworth-supplier-assurance.csv");
+pub(crate) const QUESTIONNAIRE: &str = include_str!("../content/questionnaire/pellworth-supplier-assurance.tsv");
 
 /// Files that are part of the sample as they stand.
 pub(crate) const PLAIN: &[(&str, &str)] = plain![

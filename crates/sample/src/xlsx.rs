@@ -20,19 +20,20 @@ const INSTRUCTIONS: [&str; 4] = [
     "Return the workbook to sunniva.aske@pellworth.example by 27 November 2026.",
 ];
 
-/// The workbook's bytes from lines of `sheet,section,id,question`, the first of which names the columns.
+/// The workbook's bytes from lines of sheet, section, id and question, divided by tabs; the first line names them.
 pub(crate) fn questionnaire(source: &str) -> Result<Vec<u8>, SampleError> {
     let mut sheets: Vec<(String, Vec<[String; 3]>)> = Vec::new();
-    for line in source.lines().skip(1).filter(|line| !line.is_empty()) {
-        let cells = cells(line);
+    let (_titles, lines) = source.split_once('\n').unwrap_or((source, ""));
+    for line in lines.lines() {
+        let cells: Vec<&str> = line.split('\t').collect();
         let [sheet, section, id, question] = cells.as_slice() else {
             return Err(SampleError::Xlsx { reason: format!("four cells are wanted in: {line}") });
         };
-        if sheets.last().is_none_or(|(name, _)| name != sheet) {
-            sheets.push((sheet.clone(), Vec::new()));
+        if sheets.last().is_none_or(|(name, _)| *name != *sheet) {
+            sheets.push(((*sheet).to_owned(), Vec::new()));
         }
         if let Some((_, rows)) = sheets.last_mut() {
-            rows.push([section.clone(), id.clone(), question.clone()]);
+            rows.push([section, id, question].map(|cell| (*cell).to_owned()));
         }
     }
     let mut parts = vec![instructions()];
@@ -42,24 +43,6 @@ pub(crate) fn questionnaire(source: &str) -> Result<Vec<u8>, SampleError> {
     names.extend(sheets.iter().map(|(name, _)| name.as_str()));
     names.push("Lists");
     package(&names, &parts).map_err(|error| SampleError::Xlsx { reason: error.to_string() })
-}
-
-/// Cells of a line; only quotes around a whole cell are known.
-fn cells(line: &str) -> Vec<String> {
-    let mut cells = vec![String::new()];
-    let mut quoted = false;
-    for c in line.chars() {
-        match c {
-            '"' => quoted = !quoted,
-            ',' if !quoted => cells.push(String::new()),
-            c => {
-                if let Some(cell) = cells.last_mut() {
-                    cell.push(c);
-                }
-            }
-        }
-    }
-    cells
 }
 
 fn text(cell: &str, style: u32, text: &str) -> String {

@@ -2,16 +2,7 @@
 import assert from 'node:assert/strict';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { axeClean, journey } from '../support/desk.js';
-
-const PASSPHRASE = 'northmoor sample key';
-const go = (page, path) => page.evaluate((to) => void (location.hash = to), path);
-
-async function workAs(page, name) {
-  await go(page, '#/people');
-  await page.getByRole('button', { name: `Work as ${name}` }).click();
-  await page.getByRole('link', { name: new RegExp(`^${name}`) }).waitFor();
-}
+import { axeClean, go, journey, PASSPHRASE, workAs } from '../support/desk.js';
 
 journey('a workbook is answered from its documents, signed by security and filled in', {}, async ({ page, call, home }) => {
   await workAs(page, 'Davit Malhan');

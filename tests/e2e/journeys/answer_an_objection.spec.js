@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { axeClean, journey } from '../support/desk.js';
+import { axeClean, go, journey } from '../support/desk.js';
 
-const go = (page, path) => page.evaluate((to) => void (location.hash = to), path);
 const PARTS = ['The buyer’s words', 'What may lie behind it', 'Answer', 'Scope', 'Evidence to offer', 'Do not say', 'Told before', 'Who must approve', 'How to confirm that it is settled', 'Searched and rejected', 'Sources'];
 
 journey('a question of the history opens its card, and its answer opens on its source', {}, async ({ page, call }) => {

@@ -3,16 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { axeClean, journey } from '../support/desk.js';
-
-const PASSPHRASE = 'northmoor sample key';
-const go = (page, path) => page.evaluate((to) => void (location.hash = to), path);
-
-async function workAs(page, name) {
-  await go(page, '#/people');
-  await page.getByRole('button', { name: `Work as ${name}` }).click();
-  await page.getByRole('link', { name: new RegExp(`^${name}`) }).waitFor();
-}
+import { axeClean, go, journey, PASSPHRASE, workAs } from '../support/desk.js';
 
 journey('a change of stage and close date leaves with evidence, signed by the sales manager, as a CRM file', {}, async ({ page, call, home }) => {
   const [account] = await call('list_accounts', { filter: 'Pellworth' });

@@ -3,9 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { journey } from '../support/desk.js';
+import { go, journey, PASSPHRASE, workAs } from '../support/desk.js';
 
-const PASSPHRASE = 'northmoor sample key';
 const PLAIN = 'Hello everyone,\n\nThank you for the hour on Friday. I look forward to our next talk.';
 
 /** A draft to a buyer who is no executive, of an account that was not written to lately. */
@@ -15,7 +14,6 @@ async function started(call, body, kind = 'follow-up') {
   const domain = blank.people[0].email.split('@')[1];
   return call('save_draft', { draft: blank.id, base: blank.revision, recipients: [{ name: null, email: `team@${domain}` }], subject: 'Friday', body, chips: [], showSources: false, criteria: null });
 }
-const go = (page, path) => page.evaluate((to) => void (location.hash = to), path);
 
 async function sign(page) {
   await page.getByRole('button', { name: 'Sign off…' }).click();
@@ -24,12 +22,6 @@ async function sign(page) {
   if (await passphrase.count()) await passphrase.fill(PASSPHRASE);
   await dialog.getByRole('button', { name: 'Sign off with my key' }).click();
   await dialog.waitFor({ state: 'detached' });
-}
-
-async function workAs(page, name) {
-  await go(page, '#/people');
-  await page.getByRole('button', { name: `Work as ${name}` }).click();
-  await page.getByRole('link', { name: new RegExp(`^${name}`) }).waitFor();
 }
 
 journey('the owner signs a plain text in person, and one character more ends it', {}, async ({ page, call, home }) => {

@@ -1,9 +1,8 @@
 // What sign_a_draft leaves open of the tiers: who may not sign is told so in words beside the button, the palette changes
 // who works at this desk, and a tier that closes under a draft takes the button away and says why.
 import assert from 'node:assert/strict';
-import { journey } from '../support/desk.js';
+import { go, journey } from '../support/desk.js';
 
-const go = (page, path) => page.evaluate((to) => void (location.hash = to), path);
 const order = (account, more) => ({ account, kind: 'follow-up', purpose: 'Say thank you', briefing: null, option: null, meeting: null, template: null, ...more });
 
 async function plain(call) {

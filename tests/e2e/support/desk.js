@@ -76,6 +76,17 @@ export function journey(name, { sample = true, size = { width: 1280, height: 800
   });
 }
 
+/** The passphrase of every key in the sample. */
+export const PASSPHRASE = 'northmoor sample key';
+/** To another view, as its link would. */
+export const go = (page, path) => page.evaluate((to) => void (location.hash = to), path);
+/** The next act is this person's. */
+export async function workAs(page, name) {
+  await go(page, '#/people');
+  await page.getByRole('button', { name: `Work as ${name}` }).click();
+  await page.getByRole('link', { name: new RegExp(`^${name}`) }).waitFor();
+}
+
 /** Fails with the rule and the element when axe finds a violation. */
 export async function axeClean(page, view) {
   await page.evaluate(axe);

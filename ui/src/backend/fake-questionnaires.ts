@@ -31,8 +31,9 @@ export function questionnaireTable(tell: (event: CoreEvent) => void, empty: bool
       return changed({ done: able.map(({ number }) => number), refused });
     },
     decide_rows: ({ rows, meaning }) => {
-      for (const { text } of of(rows)) if (text) Object.assign(text, { state: meaning === "approved" ? "signed_off" : "sent_back", waitsForMe: false });
-      return changed({ done: rows, refused: [] });
+      const numbers = rows.map(({ row }) => row);
+      for (const { text } of of(numbers)) if (text) Object.assign(text, { state: meaning === "approved" ? "signed_off" : "sent_back", waitsForMe: false });
+      return changed({ done: numbers, refused: [] });
     },
     return_questionnaire: ({ path }) => ({ path, filled: [1], left: [], firstRelease: 1, lastRelease: 1, parts: [], notes: [] }),
     list_answers: () => ({ rows: [] }),

@@ -78,6 +78,8 @@ pub async fn change_answer(app: &Arc<App>, caller: &Caller, order: ChangeAnswer)
     } else if let Some(why) = order.retire.as_deref().map(str::trim).filter(|why| !why.is_empty()) {
         answer.retired = Some(why.to_owned());
     } else if let Some(day) = &order.review_on {
+        // Whoever may release a document for use may say that its words still hold.
+        caller.may(Permission::Sanction)?;
         let day = day.parse().map_err(|_| AppError::invalid(format!("'{day}' is no date; write it as 2026-12-31")))?;
         if day < app.today() {
             return Err(AppError::invalid("This day is over; name one to come"));
@@ -160,7 +162,8 @@ fn sources(answer: &KeptAnswer, passages: &Passages) -> Vec<String> {
 /// that is not signed off whole, or that rests on anything but documents, is ever kept.
 pub(crate) async fn after_decision(app: &App, tx: &mut Writer, weighed: &Weighed, made: &Move) -> Result<()> {
     let draft = &weighed.row.draft;
-    if !matches!(draft.kind, DraftKind::QuestionnaireAnswer | DraftKind::ObjectionAnswer) {
+    // An answer to an objection is a letter to somebody: its greeting is not for the next buyer.
+    if draft.kind != DraftKind::QuestionnaireAnswer {
         return Ok(());
     }
     let MoveAct::SignedOff(given) = &made.act else { return Ok(()) };
@@ -181,7 +184,7 @@ pub(crate) async fn after_decision(app: &App, tx: &mut Writer, weighed: &Weighed
             weighed.facts.source(source).is_some_and(|source| matches!(source.kind, SourceKind::Library { .. }))
         });
     let signed = matches!(standing.state, State::SignedOff | State::Released);
-    if !signed || !documents || revision.subject.trim().is_empty() {
+    if !signed || !documents {
         return Ok(());
     }
     let known = tx.answer_of_draft(draft.id).await?;

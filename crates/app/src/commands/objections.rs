@@ -26,6 +26,8 @@ use crate::{
 
 /// Longest question, in bytes; a longer text is a questionnaire.
 const LONGEST: usize = 4_000;
+/// Of a question in the subject of a draft, in bytes: what a draft's subject may hold.
+const SUBJECT: usize = 2_000;
 /// Of a question in the purpose of a draft, in characters.
 const PURPOSE: usize = 160;
 
@@ -77,16 +79,14 @@ pub async fn export_objection(app: &Arc<App>, caller: &Caller, order: ExportObje
 pub async fn start_objection_draft(app: &Arc<App>, caller: &Caller, order: AskObjection) -> Result<DraftView> {
     caller.may(Permission::Draft)?;
     let card = make_card(app, caller, &order.account, &order.question, app.now()).await?;
-    let (body, chips) = assemble::answer_draft(&card);
-    let (draft, first) = answer(app, caller, &card, body, chips);
+    let (draft, first) = answer(app, caller, &card, assemble::answer_draft(&card));
     let sources = drafts::sources_of(&first);
     drafts::keep_new(app, caller, draft, first, sources).await
 }
 
 /// A draft that answers the card's question, with its first revision.
-fn answer(app: &App, caller: &Caller, card: &ObjectionCard, body: String, chips: Vec<Chip>) -> (Draft, Revision) {
+fn answer(app: &App, caller: &Caller, card: &ObjectionCard, (body, chips): (String, Vec<Chip>)) -> (Draft, Revision) {
     let id = DraftId(app.ids.new_id());
-    let first = revision(app, caller, id, body, chips);
     let words = card.question.split_whitespace().collect::<Vec<_>>().join(" ");
     let shown: String = words.chars().take(PURPOSE).collect();
     let draft = Draft {
@@ -100,6 +100,7 @@ fn answer(app: &App, caller: &Caller, card: &ObjectionCard, body: String, chips:
         made_by: caller.person().id,
         made_at: app.real_now(),
     };
+    let first = revision(app, caller, id, (subject(&words), body, chips));
     (draft, first)
 }
 
@@ -151,11 +152,9 @@ pub fn written(card: &ObjectionCard, format: Format) -> String {
     export::card(card, format)
 }
 
-/// What the gate would ask of an answer made from this card: its words and the question's decide together.
+/// What the gate asks of the draft that this card starts.
 async fn approval(app: &Arc<App>, caller: &Caller, card: &ObjectionCard) -> Result<Approval> {
-    let (body, chips) = assemble::answer_draft(card);
-    let body = format!("{}\n\n{body}", card.question);
-    let (draft, revision) = answer(app, caller, card, body, chips);
+    let (draft, revision) = answer(app, caller, card, assemble::answer_draft(card));
     let row = DraftRow { draft, revisions: vec![revision.clone()], moves: Vec::new(), releases: Vec::new() };
     let weighed = weigh_row(app, row).await?;
     let who = weighed.standing.slots.iter().map(|slot| match slot {
@@ -168,7 +167,18 @@ async fn approval(app: &Arc<App>, caller: &Caller, card: &ObjectionCard) -> Resu
     Ok(Approval { tier: weighed.standing.decision.tier, who: who.collect(), because })
 }
 
-fn revision(app: &App, caller: &Caller, draft: DraftId, body: String, chips: Vec<Chip>) -> Revision {
+/// The question as a subject: it says what is answered, and is weighed with the answer.
+fn subject(words: &str) -> String {
+    let end = (0..=SUBJECT.min(words.len())).rev().find(|end| words.is_char_boundary(*end)).unwrap_or_default();
+    words.get(..end).unwrap_or_default().to_owned()
+}
+
+fn revision(
+    app: &App,
+    caller: &Caller,
+    draft: DraftId,
+    (subject, body, chips): (String, String, Vec<Chip>),
+) -> Revision {
     Revision {
         id: RevisionId(app.ids.new_id()),
         draft,
@@ -176,7 +186,7 @@ fn revision(app: &App, caller: &Caller, draft: DraftId, body: String, chips: Vec
         author: caller.person().id,
         at: app.real_now(),
         recipients: Vec::new(),
-        subject: String::new(),
+        subject,
         body,
         chips,
         show_sources: false,

@@ -9,16 +9,13 @@ use ingest::{ColumnRole, Limits, Mapping, Questionnaire, SheetMapping};
 
 use crate::{
     caller::Caller,
-    commands::{
-        accounts::find_account,
-        releases::lay_beside,
-        rows::{self, Rows},
-    },
+    commands::{accounts::find_account, releases::lay_beside, rows},
     convert,
     draft_view::Names,
     error::{AppError, ErrorCode, Result},
     extract::{Raw, parse_questionnaire},
     open::{App, folder_error},
+    questionnaire_rows::{Rows, Taken},
     view::{
         ColumnView, ColumnsView, CorrectColumns, FilePartView, ListQuestionnaires, OfQuestionnaire, OnRows,
         QuestionnaireHead, QuestionnaireView, QuestionnairesView, RefusedRow, ReturnQuestionnaire, ReturnedView,
@@ -66,7 +63,9 @@ pub(crate) async fn take(
     let account = find_account(app, account).await?;
     let hash = TextHash::of(&bytes);
     if let Some(known) = app.store.read().same_questionnaire(account.id, &hash).await? {
-        let mut view = show(app, caller, known.id).await?;
+        // Rows that were not looked up when the program ended are looked up now.
+        let open = OnRows { questionnaire: known.id.to_string(), rows: Vec::new() };
+        let mut view = rows::answer_rows(app, caller, open).await?;
         let note =
             format!("This file was taken in before, on {}; nothing was added", known.taken_at.format("%-d %B %Y"));
         view.notes.insert(0, note);
@@ -204,7 +203,14 @@ pub async fn correct_columns(app: &Arc<App>, caller: &Caller, order: CorrectColu
     let value = serde_json::to_value(&mapping).map_err(|error| AppError::internal(&error))?;
     tx.correct_columns(&kept, &value, &asked).await?;
     tx.commit().await?;
-    rows::answer_rows(app, caller, OnRows { questionnaire: kept.id.to_string(), rows: Vec::new() }).await
+    let written = before.iter().filter(|row| row.draft.is_some());
+    let gone = written.filter(|row| !asked.iter().any(|new| new.draft == row.draft)).count();
+    let open = OnRows { questionnaire: kept.id.to_string(), rows: Vec::new() };
+    let mut view = rows::answer_rows(app, caller, open).await?;
+    if gone > 0 {
+        view.notes.push(format!("{gone} answers belong to rows that are no longer asked; they stay in the log alone"));
+    }
+    Ok(view)
 }
 
 fn mapping(fingerprint: &str, given: &[SheetCorrection]) -> Result<Mapping> {
@@ -269,26 +275,30 @@ fn placeholders(asked: &[QuestionRow]) -> bool {
     values.len() >= kinds.len() * REPEATED && kinds.len() <= KINDS && !kinds.iter().any(answers)
 }
 
-/// Rows in the order of the file; what was done on a row that asks the same in the same cell stays with it.
+const HIDDEN: &str = "Hidden in the file: not asked";
+const HELD: &str = "The file holds an answer already";
+
+/// Rows in the order of the file; what was done on a row that asks the same in the same place stays with it, wherever its
+/// answer goes.
 fn kept_rows(asked: Vec<QuestionRow>, before: &[KeptRow]) -> Vec<KeptRow> {
     let placeholders = placeholders(&asked);
     let rows = asked.into_iter().zip(1..).map(|(asked, number)| {
         let same = before.iter().find(|row| {
             row.asked.sheet == asked.sheet
                 && row.asked.question_cell == asked.question_cell
-                && row.asked.answer_cell == asked.answer_cell
                 && row.asked.text == asked.text
         });
-        if let Some(same) = same {
-            return KeptRow { number, asked, ..same.clone() };
-        }
-        let skipped = if asked.hidden {
-            Some("Hidden in the file: not asked".to_owned())
-        } else if asked.answer.is_some() && !placeholders {
-            Some("The file holds an answer already".to_owned())
-        } else {
-            None
+        let by_file = match (asked.hidden, asked.answer.is_some() && !placeholders) {
+            (true, _) => Some(HIDDEN.to_owned()),
+            (false, true) => Some(HELD.to_owned()),
+            (false, false) => None,
         };
+        if let Some(same) = same {
+            // What a person said stays; what the old columns said is said anew.
+            let own = same.skipped.clone().filter(|why| why != HIDDEN && why != HELD);
+            let skipped = own.or(if same.draft.is_some() { None } else { by_file });
+            return KeptRow { number, asked, skipped, ..same.clone() };
+        }
         KeptRow {
             number,
             asked,
@@ -297,7 +307,7 @@ fn kept_rows(asked: Vec<QuestionRow>, before: &[KeptRow]) -> Vec<KeptRow> {
             category: None,
             role: None,
             draft: None,
-            skipped,
+            skipped: by_file,
             reuses: None,
         }
     });
@@ -333,19 +343,22 @@ pub async fn return_questionnaire(app: &Arc<App>, caller: &Caller, order: Return
     let filled = export::questionnaire(&original, &answers)?;
     let path = Path::new(&order.path);
     let beside = lay_beside(path, &filled.bytes)?;
-    let (mut first, mut last) = (u64::MAX, 0);
-    for (_, release) in &taken.released {
-        tx.keep_release(release.record(), rows.kept.account).await?;
-        (first, last) = (first.min(release.number()), last.max(release.number()));
-    }
     let parts: Vec<FilePartView> = filled.parts.iter().map(part).collect();
+    let numbers = taken.released.iter().map(|(_, release)| release.number());
+    let (first, last) = (numbers.clone().min().unwrap_or_default(), numbers.max().unwrap_or_default());
     let facts = serde_json::json!({
         "name": rows.kept.name, "original": rows.kept.hash, "filled": TextHash::of(&filled.bytes),
         "rows": taken.released.iter().map(|(row, _)| row.number).collect::<Vec<_>>(),
         "releases": [first, last],
     });
-    tx.questionnaire_returned(rows.kept.id, facts).await?;
-    if let Err(error) = tx.commit().await {
+    let recorded = async {
+        for (_, release) in &taken.released {
+            tx.keep_release(release.record(), rows.kept.account).await?;
+        }
+        tx.questionnaire_returned(rows.kept.id, facts).await?;
+        tx.commit().await
+    };
+    if let Err(error) = recorded.await {
         drop(std::fs::remove_file(beside));
         return Err(error.into());
     }
@@ -368,7 +381,7 @@ pub async fn return_questionnaire(app: &Arc<App>, caller: &Caller, order: Return
     })
 }
 
-fn unsigned(rows: &Rows, taken: &rows::Taken) -> String {
+fn unsigned(rows: &Rows, taken: &Taken) -> String {
     let first = taken.unsigned.first().map(|row: &RefusedRow| format!("; row {}: {}", row.row, row.why));
     let first = first.unwrap_or_default();
     match (taken.released.len(), taken.unsigned.len()) {

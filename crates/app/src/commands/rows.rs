@@ -1,228 +1,33 @@
 //! The rows of a questionnaire: prepared from the documents, marked, submitted and decided, each for itself.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::sync::Arc;
 
 use assemble::Sentences;
-use chrono::{DateTime, Utc};
 use domain::{
-    Act, Audience, CellRef, Draft, DraftId, DraftKind, KeptAnswer, KeptQuestionnaire, KeptRow, Meaning, MoveAct,
-    Permission, PersonId, QuestionEvidence, QuestionnaireId, Revision, RevisionId, Role, RowAnswer, RowState,
+    Act, Audience, Draft, DraftId, DraftKind, KeptAnswer, KeptQuestionnaire, KeptRow, Meaning, MoveAct, Permission,
+    QuestionEvidence, QuestionnaireId, Revision, RevisionId, Role, RowAnswer, RowState, SignOff,
 };
-use gate::{Outgoing, Refusal, Release, Slot, State};
+use gate::{Outgoing, Refusal, State};
 use serde_json::json;
-use store::DraftRow;
+use store::{DraftRow, Writer};
 
 use crate::{
     caller::Caller,
     commands::{
         answers,
-        questionnaires::{find, form_words, show},
+        drafts::sources_of,
+        questionnaires::{find, show},
         reviews::{meaning, next_move},
     },
     convert,
-    draft_view::{chip_view, risk, state, waits_for},
     error::{AppError, Result},
     facts::{Weighed, nda_holds, weigh_many},
     gather,
     open::App,
     question,
-    view::{
-        DecideRows, MarkRows, OnRows, QuestionnaireView, RefusedRow, RowCounts, RowSourceView, RowStateView,
-        RowTextView, RowView, RowsDone, WriteRow,
-    },
+    questionnaire_rows::{Rows, cell},
+    view::{DecideRows, MarkRows, OnRows, QuestionnaireView, RefusedRow, RowsDone, WriteRow},
 };
-
-/// A questionnaire with its rows and what the gate says of each text today.
-pub(crate) struct Rows {
-    pub(crate) kept: KeptQuestionnaire,
-    pub(crate) rows: Vec<KeptRow>,
-    /// By row.
-    weighed: BTreeMap<u32, Weighed>,
-}
-
-/// What can go out now, and what stays and why.
-pub(crate) struct Taken {
-    pub(crate) released: Vec<(KeptRow, Release)>,
-    /// Has a text that could go out, and a signature is missing.
-    pub(crate) unsigned: Vec<RefusedRow>,
-    /// Has no text, or was left out.
-    pub(crate) left: Vec<RefusedRow>,
-}
-
-impl Rows {
-    pub(crate) async fn read(app: &Arc<App>, kept: KeptQuestionnaire) -> Result<Self> {
-        let rows = app.store.read().questionnaire_rows(kept.id).await?;
-        let wanted: BTreeSet<u32> = rows.iter().map(|row| row.number).collect();
-        Self::weigh(app, kept, rows, &wanted).await
-    }
-
-    /// The same, with only these rows weighed.
-    async fn some(app: &Arc<App>, kept: KeptQuestionnaire, wanted: &[u32]) -> Result<Self> {
-        let rows = app.store.read().questionnaire_rows(kept.id).await?;
-        if let Some(unknown) = wanted.iter().find(|number| !rows.iter().any(|row| row.number == **number)) {
-            return Err(AppError::not_found(format!("This questionnaire has no row {unknown}")));
-        }
-        Self::weigh(app, kept, rows, &wanted.iter().copied().collect()).await
-    }
-
-    async fn weigh(
-        app: &Arc<App>,
-        kept: KeptQuestionnaire,
-        rows: Vec<KeptRow>,
-        wanted: &BTreeSet<u32>,
-    ) -> Result<Self> {
-        let mut numbers: BTreeMap<DraftId, u32> = BTreeMap::new();
-        let mut drafts = Vec::new();
-        for row in rows.iter().filter(|row| wanted.contains(&row.number)) {
-            let Some(id) = row.draft else { continue };
-            if let Some(found) = app.store.read().draft(id).await? {
-                numbers.insert(id, row.number);
-                drafts.push(found);
-            }
-        }
-        let mut weighed = BTreeMap::new();
-        for one in weigh_many(app, kept.account, drafts).await? {
-            if let Some(number) = numbers.get(&one.row.draft.id) {
-                weighed.insert(*number, one);
-            }
-        }
-        Ok(Self { kept, rows, weighed })
-    }
-
-    pub(crate) fn counts(&self, caller: &Caller) -> RowCounts {
-        let mut counts = RowCounts { rows: convert::count(self.rows.len()), ..RowCounts::default() };
-        for row in &self.rows {
-            if row.skipped.is_some() {
-                counts.skipped += 1;
-                continue;
-            }
-            match row.state {
-                Some(RowState::Answered) => counts.answered += 1,
-                Some(RowState::NeedsReview) => counts.needs_review += 1,
-                Some(RowState::NoSource) | None => counts.no_source += 1,
-            }
-            if let Some(weighed) = self.weighed.get(&row.number) {
-                match weighed.standing.state {
-                    State::InReview => counts.in_review += 1,
-                    State::SignedOff | State::Released => counts.signed += 1,
-                    State::Writing | State::SentBack | State::GivenUp => {}
-                }
-                counts.waiting_for_me += u32::from(waits_for(caller, weighed));
-            }
-        }
-        counts
-    }
-
-    pub(crate) fn views(&self, caller: &Caller) -> Vec<RowView> {
-        self.rows.iter().map(|row| row_view(row, self.weighed.get(&row.number), caller)).collect()
-    }
-
-    /// A release for every row that is signed off and fits its cell, numbered one after the other.
-    pub(crate) fn release(&self, by: PersonId, destination: &str, now: DateTime<Utc>) -> Taken {
-        let mut taken = Taken { released: Vec::new(), unsigned: Vec::new(), left: Vec::new() };
-        let mut number = None;
-        for row in &self.rows {
-            let refused = |why: String| RefusedRow { row: row.number, cell: cell(row), why };
-            let Some(weighed) = self.weighed.get(&row.number).filter(|_| row.skipped.is_none()) else {
-                let why = row.skipped.clone().unwrap_or_else(|| row.because.clone());
-                taken.left.push(refused(why));
-                continue;
-            };
-            if weighed.latest().is_ok_and(|latest| latest.body.trim().is_empty()) {
-                taken.left.push(refused("There is no answer in this row yet".to_owned()));
-                continue;
-            }
-            let mut facts = weighed.facts.clone();
-            facts.next_release = *number.get_or_insert(facts.next_release);
-            match gate::release(&weighed.case(), &facts, destination, by, now) {
-                Ok(release) => match row.asked.cells(release.text()) {
-                    Ok(_) => {
-                        number = Some(release.number() + 1);
-                        taken.released.push((row.clone(), release));
-                    }
-                    Err(unfit) => taken.unsigned.push(refused(unfit.to_string())),
-                },
-                Err(refusal) => taken.unsigned.push(refused(refusal.to_string())),
-            }
-        }
-        taken
-    }
-}
-
-fn cell(row: &KeptRow) -> String {
-    row.asked.answer_cell.map(|cell: CellRef| cell.to_string()).unwrap_or_default()
-}
-
-fn row_view(row: &KeptRow, weighed: Option<&Weighed>, caller: &Caller) -> RowView {
-    RowView {
-        number: row.number,
-        sheet: row.asked.sheet.clone(),
-        cell: cell(row),
-        section: row.asked.section.clone(),
-        id: row.asked.id.clone(),
-        question: row.asked.text.clone(),
-        form: form_words(&row.asked.form),
-        choices: row.asked.form.choices(),
-        existing: row.asked.answer.clone(),
-        state: row.state.map(|state| match state {
-            RowState::Answered => RowStateView::Answered,
-            RowState::NeedsReview => RowStateView::NeedsReview,
-            RowState::NoSource => RowStateView::NoSource,
-        }),
-        because: row.because.clone(),
-        category: row.category.map(|category| category.words().to_owned()),
-        role: row.role.map(|role| role.words().to_owned()),
-        skipped: row.skipped.clone(),
-        reused: row.reuses.is_some(),
-        text: weighed.and_then(|weighed| text_view(row, weighed, caller)),
-    }
-}
-
-fn text_view(row: &KeptRow, weighed: &Weighed, caller: &Caller) -> Option<RowTextView> {
-    let revision = weighed.row.revisions.last()?;
-    let standing = &weighed.standing;
-    let answer = Outgoing::of(revision, &weighed.facts).body;
-    let sources = revision.chips.iter().map(|chip| {
-        let view = chip_view(chip.number, &chip.citation, weighed);
-        RowSourceView {
-            number: view.number,
-            passage: view.passage,
-            hash: view.hash,
-            quote: view.quote,
-            title: view.title,
-            place: view.place,
-            state: view.state,
-        }
-    });
-    let sources: Vec<RowSourceView> = sources.collect();
-    let evidence: BTreeSet<&str> = sources.iter().map(|source| source.passage.as_str()).collect();
-    let needs = standing.slots.iter().map(|slot| match slot {
-        Slot::Owner => "the account’s owner".to_owned(),
-        Slot::Anybody => "one click".to_owned(),
-        Slot::Role(need) => need.to_string(),
-    });
-    Some(RowTextView {
-        draft: weighed.row.draft.id.to_string(),
-        revision: revision.number,
-        body: revision.body.clone(),
-        state: state(standing.state),
-        unfit: (!answer.trim().is_empty())
-            .then(|| row.asked.cells(&answer).err().map(|unfit| unfit.to_string()))
-            .flatten(),
-        evidence: evidence.into_iter().collect::<Vec<_>>().join(" "),
-        answer,
-        blocking: convert::count(standing.blocking().count()),
-        open: convert::count(standing.open().count()),
-        risk: risk(weighed) + u32::from(row.state == Some(RowState::NeedsReview)) * 5,
-        needs: needs.collect(),
-        sentence: gate::sentence(standing, revision),
-        waits_for_me: waits_for(caller, weighed),
-        sources,
-    })
-}
 
 /// Looks the rows up in the documents and writes a first text for those that are answered. Rows with a text, and rows that
 /// were left out, stay as they are.
@@ -279,7 +84,7 @@ async fn prepare(app: &Arc<App>, caller: &Caller, kept: &KeptQuestionnaire, open
         match gate::may_edit(&one.standing) {
             Ok(()) => {
                 let latest = one.latest()?;
-                tx.keep_draft(&one.row.draft, latest, crate::commands::drafts::sources_of(latest)).await?;
+                tx.keep_draft(&one.row.draft, latest, sources_of(latest)).await?;
             }
             Err(refusal) => {
                 for row in changed.iter_mut().filter(|row| row.draft == Some(one.row.draft.id)) {
@@ -461,8 +266,23 @@ pub async fn submit_rows(app: &Arc<App>, caller: &Caller, order: OnRows) -> Resu
             Err(why) => done.refused.push(RefusedRow { row: row.number, cell: cell(row), why }),
         }
     }
+    log_refused(&mut tx, rows.kept.id, "submitted", &done.refused).await?;
     tx.commit().await?;
     Ok(done)
+}
+
+/// Refused attempts stand in the log too.
+async fn log_refused(
+    tx: &mut Writer,
+    questionnaire: QuestionnaireId,
+    what: &str,
+    refused: &[RefusedRow],
+) -> Result<()> {
+    for one in refused {
+        let body = json!({ "what": what, "why": one.why, "row": one.row });
+        tx.audit(Act::Refused, &questionnaire.to_string(), body).await?;
+    }
+    Ok(())
 }
 
 /// A text that its cell does not take is not worth an approver's time.
@@ -490,28 +310,25 @@ pub async fn decide_rows(app: &Arc<App>, caller: &Caller, order: DecideRows) -> 
     let (held, given, person, now) = (Arc::clone(app), order.passphrase.clone(), me.id, app.real_now());
     let key = tokio::task::spawn_blocking(move || held.keys.for_act(person, given.as_deref(), now)).await??;
     let mut tx = app.write(caller).await?;
-    let rows = Rows::some(app, kept, &order.rows).await?;
+    let numbers: Vec<u32> = order.rows.iter().map(|seen| seen.row).collect();
+    let rows = Rows::some(app, kept, &numbers).await?;
     let now = app.real_now();
+    let sign = |row: &KeptRow, weighed: &Weighed| -> std::result::Result<SignOff, Refusal> {
+        let latest = weighed.row.revisions.last().ok_or(Refusal::NoRevision)?;
+        // Nobody signs words that they did not have before them.
+        if !order.rows.iter().any(|seen| seen.row == row.number && seen.revision == latest.number) {
+            return Err(Refusal::NotLatest { newest: latest.number });
+        }
+        let (case, wish) = (weighed.case(), (decision, order.reason.clone()));
+        let prepared = gate::prepare(&case, &weighed.facts, &weighed.standing, me, wish, now)?;
+        let signed = gate::sign(prepared, &key);
+        gate::accept(&case, &weighed.facts, &weighed.standing, &signed, now)?;
+        Ok(signed)
+    };
     let mut done = RowsDone { done: Vec::new(), refused: Vec::new() };
-    for row in rows.rows.iter().filter(|row| order.rows.contains(&row.number)) {
-        let outcome = match rows.weighed.get(&row.number).filter(|_| row.skipped.is_none()) {
-            Some(weighed) => {
-                let prepared = gate::prepare(
-                    &weighed.case(),
-                    &weighed.facts,
-                    &weighed.standing,
-                    me,
-                    (decision, order.reason.clone()),
-                    now,
-                );
-                prepared.map(|prepared| gate::sign(prepared, &key)).and_then(|signed| {
-                    gate::accept(&weighed.case(), &weighed.facts, &weighed.standing, &signed, now)
-                        .map(|()| (weighed, signed))
-                })
-            }
-            None => Err(Refusal::NoRevision),
-        };
-        match outcome {
+    for row in rows.rows.iter().filter(|row| numbers.contains(&row.number)) {
+        let weighed = rows.weighed.get(&row.number).filter(|_| row.skipped.is_none());
+        match weighed.ok_or(Refusal::NoRevision).and_then(|weighed| Ok((weighed, sign(row, weighed)?))) {
             Ok((weighed, signed)) => {
                 let made = next_move(app, caller, weighed, MoveAct::SignedOff(Box::new(signed)));
                 tx.keep_move(weighed.row.draft.id, &made).await?;
@@ -524,10 +341,7 @@ pub async fn decide_rows(app: &Arc<App>, caller: &Caller, order: DecideRows) -> 
             }
         }
     }
-    for refused in &done.refused {
-        let body = json!({ "what": decision.word(), "why": refused.why, "row": refused.row });
-        tx.audit(Act::Refused, &rows.kept.id.to_string(), body).await?;
-    }
+    log_refused(&mut tx, rows.kept.id, decision.word(), &done.refused).await?;
     tx.commit().await?;
     crate::witness::after(app, me.id, &key).await;
     Ok(done)

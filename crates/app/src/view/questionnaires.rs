@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::DraftStateView;
+use super::{ChipView, DraftStateView};
 
 /// Takes a buyer's questionnaire into the workspace and prepares its rows.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
@@ -61,12 +61,20 @@ pub struct WriteRow {
     pub row: u32,
 }
 
-/// Decides on rows, each for itself.
+/// A row with the revision of its text that a person read.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SeenRow {
+    pub row: u32,
+    pub revision: u32,
+}
+
+/// Decides on rows, each for itself, and only on the revision that was read.
 #[derive(Debug, Clone, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct DecideRows {
     pub questionnaire: String,
-    pub rows: Vec<u32>,
+    pub rows: Vec<SeenRow>,
     /// `approved` or `sent-back`.
     pub meaning: String,
     pub reason: Option<String>,
@@ -254,7 +262,7 @@ pub struct RowTextView {
     pub body: String,
     /// What would be written, without chips.
     pub answer: String,
-    pub sources: Vec<RowSourceView>,
+    pub sources: Vec<ChipView>,
     /// Equal for rows that rest on the same passages.
     pub evidence: String,
     /// Why the buyer's cell would not take it.
@@ -268,20 +276,6 @@ pub struct RowTextView {
     /// What the gate says, in one sentence.
     pub sentence: String,
     pub waits_for_me: bool,
-}
-
-/// A passage that a row rests on.
-#[derive(Debug, Clone, Serialize, Deserialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct RowSourceView {
-    pub number: u32,
-    pub passage: String,
-    pub hash: String,
-    pub quote: String,
-    pub title: String,
-    pub place: String,
-    /// Such as `in force`.
-    pub state: String,
 }
 
 /// What happened to rows that were asked for together.

@@ -6,8 +6,8 @@ use app::{
     view::{
         AnswersView, ChangeAnswer, ColumnChoice, ColumnsView, CorrectColumns, DecideRows, DraftStateView,
         ListQuestionnaires, MarkRows, Nothing, OfQuestionnaire, OnRows, QuestionnaireHead, QuestionnaireView,
-        ReturnQuestionnaire, ReturnedView, RowStateView, RowView, RowsDone, SheetCorrection, TakeQuestionnaire,
-        WriteRow,
+        ReturnQuestionnaire, ReturnedView, RowStateView, RowView, RowsDone, SeenRow, SheetCorrection,
+        TakeQuestionnaire, WriteRow,
     },
 };
 use std::sync::Arc;
@@ -38,12 +38,13 @@ pub(super) async fn run(door: &Door, order: Questionnaire) -> Result<()> {
             })
         }
         Questionnaire::Show { id, state, by_risk } => {
+            let state = state.as_deref().map(known_state).transpose()?;
             let mut found =
                 questionnaires::get_questionnaire(app, caller, OfQuestionnaire { questionnaire: id }).await?;
             if by_risk {
                 found.rows.sort_by_key(|row| std::cmp::Reverse(row.text.as_ref().map_or(0, |text| text.risk)));
             }
-            tell(door, &found, |row| state.as_deref().is_none_or(|wanted| states(row).contains(&wanted)))
+            tell(door, &found, |row| state.is_none_or(|wanted| states(row).contains(&wanted)))
         }
         Questionnaire::Columns { id } => {
             let found = questionnaires::get_columns(app, caller, OfQuestionnaire { questionnaire: id }).await?;
@@ -98,9 +99,18 @@ async fn on_rows(door: &Door, app: &Arc<App>, caller: &Caller, order: Questionna
 }
 
 async fn decide(door: &Door, app: &Arc<App>, caller: &Caller, order: args::DecideRows, meaning: &str) -> Result<()> {
+    let rows = numbers(&order.rows)?;
+    let of = OfQuestionnaire { questionnaire: order.id.clone() };
+    let view = questionnaires::get_questionnaire(app, caller, of).await?;
+    let revision = |number: u32| {
+        let row = view.rows.iter().find(|row| row.number == number);
+        row.and_then(|row| row.text.as_ref()).map_or(0, |text| text.revision)
+    };
+    // What `show` prints now is what is decided on; an edit in between is refused.
+    let seen = rows.iter().map(|row| SeenRow { row: *row, revision: revision(*row) }).collect();
     let order = DecideRows {
         questionnaire: order.id,
-        rows: numbers(&order.rows)?,
+        rows: seen,
         meaning: meaning.to_owned(),
         reason: order.reason,
         passphrase: Some(passphrase(&order.passphrase)?),
@@ -136,6 +146,15 @@ fn correction(order: args::Columns) -> Result<SheetCorrection> {
         header_row: order.header_row,
         columns: columns.collect::<Result<_>>()?,
     })
+}
+
+const STATES: [&str; 6] = ["answered", "needs-review", "no-source", "skipped", "in-review", "signed"];
+
+fn known_state(word: &str) -> Result<&'static str> {
+    STATES
+        .into_iter()
+        .find(|state| *state == word)
+        .ok_or_else(|| AppError::invalid(format!("'{word}' is no state of a row; known are {}", STATES.join(", "))))
 }
 
 fn states(row: &RowView) -> Vec<&'static str> {
@@ -201,7 +220,8 @@ fn row(row: &RowView) {
     let Some(text) = &row.text else { return };
     text.answer.lines().filter(|line| !line.is_empty()).for_each(|line| output::line(&format!("      > {line}")));
     for source in &text.sources {
-        output::line(&format!("      [{}] {}, {} ({})", source.number, source.title, source.place, source.state));
+        let place = if source.place.is_empty() { String::new() } else { format!(", {}", source.place) };
+        output::line(&format!("      [{}] {}{place} ({})", source.number, source.title, source.state));
     }
     if let Some(why) = &text.unfit {
         output::line(&format!("      does not fit: {why}"));

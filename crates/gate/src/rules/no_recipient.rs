@@ -38,6 +38,14 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_a_questionnaire_goes_back_in_its_file() {
+        let (mut draft, mut revision) = (crate::testing::draft(), revision("Hello"));
+        revision.recipients.clear();
+        draft.kind = DraftKind::QuestionnaireAnswer;
+        assert!(crate::testing::found_in(&RULE, &draft, &revision, &facts()).is_empty());
+    }
+
+    #[test]
     fn a_text_to_somebody_is_not() {
         clear(&RULE, "Hello");
     }

@@ -61,6 +61,15 @@ mod tests {
     }
 
     #[test]
+    fn a_row_of_a_questionnaire_was_asked_for() {
+        let mut facts = facts();
+        facts.touches = vec![at(-1), at(-2), at(-3)];
+        let mut draft = crate::testing::draft();
+        draft.kind = DraftKind::QuestionnaireAnswer;
+        assert!(crate::testing::found_in(&RULE, &draft, &revision("Hello"), &facts).is_empty());
+    }
+
+    #[test]
     fn notes_to_our_own_people_do_not_count() {
         let mut facts = facts();
         facts.touches = vec![at(-1), at(-2), at(-3)];

@@ -181,7 +181,7 @@ meaning: string, reason: string | null,
  * Unlocks the key for this decision; left out when it is unlocked already.
  */
 passphrase: string | null, };
-export type DecideRows = { questionnaire: string, rows: Array<number>, 
+export type DecideRows = { questionnaire: string, rows: Array<SeenRow>, 
 /**
  * `approved` or `sent-back`.
  */
@@ -546,11 +546,6 @@ inReview: number, signed: number,
  * Waiting for this person's decision.
  */
 waitingForMe: number, };
-export type RowSourceView = { number: number, passage: string, hash: string, quote: string, title: string, place: string, 
-/**
- * Such as `in force`.
- */
-state: string, };
 export type RowStateView = "answered" | "needs_review" | "no_source";
 export type RowTextView = { draft: string, revision: number, state: DraftStateView, 
 /**
@@ -560,7 +555,7 @@ body: string,
 /**
  * What would be written, without chips.
  */
-answer: string, sources: Array<RowSourceView>, 
+answer: string, sources: Array<ChipView>, 
 /**
  * Equal for rows that rest on the same passages.
  */
@@ -625,6 +620,7 @@ export type SearchView = { query: string, hits: Array<SearchHit>, corrected: Arr
  */
 unknown: Array<string>, searched: number, dropped: number, tookMs: number, };
 export type SectionView = { number: number, title: string, note: string | null, items: Array<ItemView>, };
+export type SeenRow = { row: number, revision: number, };
 export type SensitivityView = "public" | "internal" | "confidential" | "restricted";
 export type SettingsView = { person: string, role: string, people: Array<PersonRow>, synonyms: string, synonymsProblem: string | null, ourDomains: Array<string>, path: string, database: string, protections: Array<string>, };
 export type SeverityView = "note" | "acknowledge" | "blocks";

@@ -7,11 +7,27 @@ use domain::{Chip, Citation, ObjectionCard, Statement};
 pub fn answer_draft(card: &ObjectionCard) -> (String, Vec<Chip>) {
     let mut chips: Vec<Chip> = Vec::new();
     let mut paragraphs: Vec<String> = Vec::new();
+    let mut said: Vec<&Citation> = Vec::new();
     for part in card.parts.iter().filter(|part| part.state.has_answer()) {
-        let sentences: Vec<String> = part.answer.iter().map(|one| sentence(one, &mut chips)).collect();
-        paragraphs.push(sentences.join(" "));
+        let mut sentences: Vec<String> = Vec::new();
+        for one in part.answer.iter().filter(|one| !is_bare_table(one)) {
+            // Two parts of a question may be answered by the same sentence.
+            if !said.contains(&one.citations.first()) {
+                sentences.push(sentence(one, &mut chips));
+                said.push(one.citations.first());
+            }
+        }
+        if !sentences.is_empty() {
+            paragraphs.push(sentences.join(" "));
+        }
     }
     (paragraphs.join("\n\n"), chips)
+}
+
+/// A table quoted whole: the rows of a card for somebody who reads it, no sentence for a buyer.
+fn is_bare_table(statement: &Statement) -> bool {
+    const CELLS: usize = 3;
+    statement.citations.iter().count() == 1 && statement.citations.first().quote.matches(" | ").count() >= CELLS
 }
 
 fn sentence(statement: &Statement, chips: &mut Vec<Chip>) -> String {
