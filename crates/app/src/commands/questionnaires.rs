@@ -323,12 +323,7 @@ pub async fn return_questionnaire(app: &Arc<App>, caller: &Caller, order: Return
     caller.may(Permission::Draft)?;
     let kept = find(app, order.questionnaire.parse()?).await?;
     let original = file(app, &kept).await?;
-    if let (Ok(at), Ok(from)) = (std::fs::canonicalize(&order.path), std::fs::metadata(&order.path))
-        && from.is_file()
-        && std::fs::read(&at).is_ok_and(|bytes| TextHash::of(bytes) == kept.hash)
-    {
-        return Err(AppError::invalid("This is the buyer's own file; give the filled one another name"));
-    }
+    not_the_buyers_own(Path::new(&order.path), &kept)?;
     let mut tx = app.write(caller).await?;
     let rows = Rows::read(app, kept).await?;
     let taken = rows.release(caller.person().id, DESTINATION, app.real_now());
@@ -379,6 +374,14 @@ pub async fn return_questionnaire(app: &Arc<App>, caller: &Caller, order: Return
         parts,
         notes: filled.notes,
     })
+}
+
+/// Refuses to write over the file that the buyer sent, wherever it lies and whatever it is called.
+fn not_the_buyers_own(path: &Path, kept: &KeptQuestionnaire) -> Result<()> {
+    if path.is_file() && std::fs::read(path).is_ok_and(|bytes| TextHash::of(bytes) == kept.hash) {
+        return Err(AppError::invalid("This is the buyer's own file; give the filled one another name"));
+    }
+    Ok(())
 }
 
 fn unsigned(rows: &Rows, taken: &Taken) -> String {
