@@ -110,7 +110,7 @@ impl Table {
     }
 
     fn case(&self) -> Case<'_> {
-        Case { draft: &self.draft, revisions: &self.revisions, moves: &self.moves, releases: &[] }
+        Case { draft: &self.draft, revisions: &self.revisions, moves: &self.moves, releases: &[], read: None }
     }
 
     fn submit(&mut self) {

@@ -12,7 +12,7 @@ use domain::{
     AccountId, Draft, DraftId, DraftKind, Force, Meaning, Move, MoveAct, PersonId, ReleaseRecord, Revision, RevisionId,
     Role, SignOff, Template, TextHash,
 };
-use gate::{Case, CitedSource, Facts, Policy, SourceKind, Standing};
+use gate::{Assessment, Case, CitedSource, Facts, Policy, SourceKind, Standing};
 
 use crate::world::{ACTORS, Dice, facts, id, key, person, revision, start};
 
@@ -99,6 +99,8 @@ struct World {
     minute: i64,
     decided: Vec<Decided>,
     given_up: bool,
+    /// The gate's reading of some earlier text on some earlier facts; believing it would be a breach.
+    read: Option<Arc<Assessment>>,
     /// What was done, for a breach's report.
     told: Vec<String>,
 }
@@ -131,6 +133,7 @@ impl World {
             minute: 0,
             decided: Vec::new(),
             given_up: false,
+            read: None,
             told: Vec::new(),
         };
         world.write(Role::AccountExecutive, body);
@@ -148,7 +151,18 @@ impl World {
     }
 
     fn case(&self) -> Case<'_> {
-        Case { draft: &self.draft, revisions: &self.revisions, moves: &self.moves, releases: &self.releases }
+        Case {
+            draft: &self.draft,
+            revisions: &self.revisions,
+            moves: &self.moves,
+            releases: &self.releases,
+            read: self.read.as_deref(),
+        }
+    }
+
+    /// Looks at the newest text on these facts, and keeps that reading for acts to come.
+    fn look(&mut self, facts: &Facts) {
+        self.read = self.revisions.last().map(|latest| Arc::new(Assessment::of(&self.draft, latest, facts)));
     }
 
     /// The source as it stands in this world.
@@ -229,9 +243,13 @@ impl World {
             })
         };
         let clean = |role: Role| signed(role) && !authors.contains(&person(role).id);
+        // Each signs on top of those before: whoever thought anew since must be followed anew.
+        let place = |role: Role| self.decided.iter().rposition(|one| one.by == role);
+        let in_turn =
+            |roles: &[Role]| roles.iter().all(|role| clean(*role)) && roles.is_sorted_by_key(|role| place(*role));
         match body {
-            1 => clean(Role::DealDesk) && clean(Role::Finance),
-            2 => clean(Role::DealDesk) && clean(Role::Legal) && clean(Role::Finance),
+            1 => in_turn(&[Role::DealDesk, Role::Finance]),
+            2 => in_turn(&[Role::DealDesk, Role::Legal, Role::Finance]),
             CITING => clean(Role::Security),
             REMINDER if self.draft.template.is_some() => ACTORS.into_iter().any(signed),
             _ if self.policy == RAISED => clean(Role::SalesManager),
@@ -287,6 +305,9 @@ fn judge(world: &World, facts: &Facts, walked: &mut Walked) {
 /// One act by somebody, allowed or not. What the gate refuses does not happen; what a thief lays in does.
 fn act(world: &mut World, facts: &mut Facts, dice: &mut Dice, loot: &mut Vec<SignOff>) {
     world.source_in(facts);
+    if dice.roll(4) == 0 {
+        world.look(facts);
+    }
     let who = ACTORS[dice.roll(ACTORS.len())];
     match dice.roll(20) {
         0 | 1 => {

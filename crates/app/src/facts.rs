@@ -10,7 +10,7 @@ use domain::{
     Account, AccountId, AccountTerms, Contact, Draft, DraftId, EntryKind, PartRole, PassageId, PersonId, ReleaseRecord,
     Revision, SourceId, TextHash,
 };
-use gate::{Attendee, Case, CitedSource, Facts, Policy, Roster, SourceKind, Standing, Told};
+use gate::{Assessment, Attendee, Case, CitedSource, Facts, Policy, Roster, SourceKind, Standing, Told};
 use rayon::prelude::*;
 use store::{DraftRow, Owner, PassageRow};
 
@@ -26,11 +26,19 @@ pub(crate) struct Weighed {
     pub(crate) row: DraftRow,
     pub(crate) facts: Facts,
     pub(crate) standing: Standing,
+    read: Arc<Assessment>,
 }
 
 impl Weighed {
+    /// Reads the text on these facts, unless this very text was read on these very facts before.
+    fn of(app: &App, row: DraftRow, facts: Facts) -> Result<Self> {
+        let read = app.read.of(&row, &facts)?;
+        let standing = Standing::of(&Case { read: Some(&read), ..case(&row) }, &facts, app.real_now())?;
+        Ok(Self { row, facts, standing, read })
+    }
+
     pub(crate) fn case(&self) -> Case<'_> {
-        case(&self.row)
+        Case { read: Some(&self.read), ..case(&self.row) }
     }
 
     /// The newest revision.
@@ -43,7 +51,7 @@ impl Weighed {
 }
 
 pub(crate) fn case(row: &DraftRow) -> Case<'_> {
-    Case { draft: &row.draft, revisions: &row.revisions, moves: &row.moves, releases: &row.releases }
+    Case { draft: &row.draft, revisions: &row.revisions, moves: &row.moves, releases: &row.releases, read: None }
 }
 
 /// Loads a draft and weighs it on today's facts.
@@ -65,13 +73,9 @@ pub(crate) async fn weigh_row(app: &Arc<App>, row: DraftRow) -> Result<Weighed> 
         return Err(AppError::not_found("This draft has no text"));
     };
     let facts = facts(app, &row.draft, latest).await?;
-    let now = app.real_now();
+    let held = Arc::clone(app);
     // Reading a text against its sources is work for a core, not for the task that answers the window.
-    tokio::task::spawn_blocking(move || {
-        let standing = Standing::of(&case(&row), &facts, now)?;
-        Ok(Weighed { row, facts, standing })
-    })
-    .await?
+    tokio::task::spawn_blocking(move || Weighed::of(&held, row, facts)).await?
 }
 
 /// Weighs drafts of one account together: what they share is read once, and every core takes its share.
@@ -86,13 +90,9 @@ pub(crate) async fn weigh_many(app: &Arc<App>, account: AccountId, rows: Vec<Dra
         let facts = shared.facts(app, &row.draft, latest).await?;
         known.push((row, facts));
     }
-    let now = app.real_now();
+    let held = Arc::clone(app);
     tokio::task::spawn_blocking(move || {
-        let weighed = known.into_par_iter().map(|(row, facts)| {
-            let standing = Standing::of(&case(&row), &facts, now)?;
-            Ok(Weighed { row, facts, standing })
-        });
-        weighed.collect()
+        known.into_par_iter().map(|(row, facts)| Weighed::of(&held, row, facts)).collect()
     })
     .await?
 }
@@ -330,20 +330,29 @@ async fn mails(app: &App, account: AccountId, policy: &Policy, our_domains: &[St
     Ok(ours.map(|entry| entry.at).collect())
 }
 
-/// What released drafts told the account.
+/// What released drafts told the account. What a release said never changes, so each is read once.
 async fn told_by_release(app: &App, released: &[ReleaseRecord]) -> Result<Vec<(DraftId, Told)>> {
-    let read = app.store.read();
     let mut told = Vec::new();
     for record in released {
-        let Some(row) = read.draft(record.draft).await? else { continue };
-        let Some(revision) = row.revisions.iter().find(|revision| revision.id == record.revision) else { continue };
-        let said = gate::sentences_of(&revision.body).into_iter().map(|text| Told {
-            text,
-            at: record.at,
-            place: format!("release {}", record.number),
-            passage: None,
-        });
-        told.extend(said.map(|told| (record.draft, told)));
+        let known = app.told.lock().ok().and_then(|told| told.get(&record.revision).cloned());
+        let said = match known {
+            Some(said) => said,
+            None => said_by(app, record).await?,
+        };
+        told.extend(said.iter().map(|text| {
+            let place = format!("release {}", record.number);
+            (record.draft, Told { text: text.clone(), at: record.at, place, passage: None })
+        }));
     }
     Ok(told)
+}
+
+async fn said_by(app: &App, record: &ReleaseRecord) -> Result<Arc<Vec<String>>> {
+    let row = app.store.read().draft(record.draft).await?;
+    let revision = row.iter().flat_map(|row| &row.revisions).find(|revision| revision.id == record.revision);
+    let said = Arc::new(revision.map(|revision| gate::sentences_of(&revision.body)).unwrap_or_default());
+    if let (Ok(mut told), true) = (app.told.lock(), revision.is_some()) {
+        told.insert(record.revision, Arc::clone(&said));
+    }
+    Ok(said)
 }

@@ -1,6 +1,7 @@
 //! The hallway: what both doors hold. It knows the order of the rooms and decides nothing itself.
 //! A new command is a request and a reply in `view/`, a function in `commands/`, and one line in `contract.rs`.
 
+mod assessed;
 mod attach;
 mod caller;
 pub mod clock;

@@ -1,18 +1,20 @@
 //! Opens a workspace: the store, which decides, and the index beside it, which may be rebuilt at any time.
 
 use std::{
+    collections::BTreeMap,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, RwLock, atomic::AtomicBool},
 };
 
 use chrono::{DateTime, Utc};
-use domain::{Act, Clock, NewIds, Permission, Person, PersonId, Role, TextHash};
+use domain::{Act, Clock, NewIds, Permission, Person, PersonId, RevisionId, Role, TextHash};
 use gate::Policy;
 use index::{Index, Synonyms};
 use store::{Store, WorkspaceRow, Writer};
 use tokio::sync::broadcast;
 
 use crate::{
+    assessed::Assessed,
     caller::Caller,
     config::Config,
     echo::EchoCache,
@@ -118,6 +120,10 @@ pub struct App {
     pub(crate) policy: Mutex<Option<Arc<Policy>>>,
     /// What the workspace says about a draft's sentences, for as long as nothing was imported or sanctioned.
     pub(crate) echoes: Mutex<EchoCache>,
+    /// The sentences of released revisions.
+    pub(crate) told: Mutex<BTreeMap<RevisionId, Arc<Vec<String>>>>,
+    /// Drafts as the gate last read them.
+    pub(crate) read: Assessed,
     clock: Arc<dyn Clock>,
 }
 
@@ -223,6 +229,8 @@ impl App {
             witness: tokio::sync::Mutex::default(),
             policy: Mutex::default(),
             echoes: Mutex::default(),
+            told: Mutex::default(),
+            read: Assessed::default(),
             clock,
         });
         jobs::index_changes::after_commit(&app).await;

@@ -1,19 +1,19 @@
 //! Runs every rule, in the order of the table, and never stops at the first finding.
 
-use domain::{Finding, Moment, Part, Revision, Severity, Span};
+use domain::{Draft, Finding, Moment, Part, Revision, Severity, Span};
 
 use crate::{
     claims::{Claim, claims},
     classify::Class,
-    facts::{Case, Facts},
+    facts::Facts,
     rule::{Found, Reading, Rule},
     rules::RULES,
 };
 
 /// Every finding on the newest revision, in the order of the rules, then of the text.
-pub(crate) fn check(case: &Case<'_>, revision: &Revision, facts: &Facts, class: &Class) -> Vec<Finding> {
+pub(crate) fn check(draft: &Draft, revision: &Revision, facts: &Facts, class: &Class) -> Vec<Finding> {
     let for_buyer = !class.moments.contains(&Moment::Internal);
-    let reading = Reading { draft: case.draft, revision, facts, claims: claims(revision), class, for_buyer };
+    let reading = Reading { draft, revision, facts, claims: claims(revision), class, for_buyer };
     let mut findings = Vec::new();
     for rule in RULES {
         let mut found: Vec<Finding> =
@@ -68,9 +68,9 @@ mod tests {
     use crate::{classify::classify, testing};
 
     fn checked(body: &str, facts: &Facts) -> Vec<Finding> {
-        let (draft, revisions) = (testing::draft(), [testing::revision(body)]);
-        let class = classify(&draft, &revisions[0], facts);
-        check(&testing::case(&draft, &revisions), &revisions[0], facts, &class)
+        let (draft, revision) = (testing::draft(), testing::revision(body));
+        let class = classify(&draft, &revision, facts);
+        check(&draft, &revision, facts, &class)
     }
 
     fn of(code: &str, findings: &[Finding]) -> Finding {

@@ -8,7 +8,7 @@ use domain::{
     Sensitivity, SourceId,
 };
 
-use crate::{policy::Policy, roster::Roster};
+use crate::{assessment::Assessment, policy::Policy, roster::Roster};
 
 /// A draft with everything that was ever done to it.
 #[derive(Debug, Clone, Copy)]
@@ -18,6 +18,8 @@ pub struct Case<'a> {
     pub revisions: &'a [Revision],
     pub moves: &'a [Move],
     pub releases: &'a [ReleaseRecord],
+    /// An earlier reading; one of another text or of other facts is passed over.
+    pub read: Option<&'a Assessment>,
 }
 
 impl<'a> Case<'a> {
@@ -103,7 +105,7 @@ pub struct Attendee {
 }
 
 /// What is true today about a draft, its account, its people and its sources.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Facts {
     /// The workspace's own id.
     pub workspace: String,

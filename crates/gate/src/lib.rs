@@ -13,6 +13,7 @@
 //! }
 //! ```
 
+mod assessment;
 mod bar;
 mod check;
 mod claims;
@@ -36,6 +37,7 @@ mod standing;
 #[cfg(test)]
 mod testing;
 
+pub use assessment::Assessment;
 pub use bar::{line, sentence};
 pub use claims::{Claim, Marker, claims, markers, sentences_of, without_markers};
 pub use classify::{Class, Sign, action, classify, is_executive_title};

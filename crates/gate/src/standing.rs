@@ -5,8 +5,8 @@ use chrono::{DateTime, Duration, Utc};
 use domain::{Finding, Meaning, MoveAct, PersonId, Revision, Severity, SignOff, TextHash, Tier};
 
 use crate::{
-    check::check,
-    classify::{Class, action, classify},
+    assessment::Assessment,
+    classify::Class,
     facts::{Case, Facts},
     policy::{Decision, Need},
     refusal::Refusal,
@@ -88,9 +88,10 @@ impl Standing {
     /// [`Refusal::NoRevision`] for a draft without text.
     pub fn of(case: &Case<'_>, facts: &Facts, now: DateTime<Utc>) -> Result<Self, Refusal> {
         let revision = case.latest().ok_or(Refusal::NoRevision)?;
-        let class = classify(case.draft, revision, facts);
-        let decision = facts.policy.decide(&action(case.draft, revision, facts, &class));
-        let findings = check(case, revision, facts, &class);
+        let (class, decision, findings) = match case.read.filter(|read| read.is_of(case.draft, revision, facts)) {
+            Some(read) => read.parts(),
+            None => Assessment::of(case.draft, revision, facts).parts(),
+        };
         let acknowledged = acknowledged(case, &findings);
         let sheet = sheet::written(case, revision, facts, &decision, &findings, &acknowledged);
         let shown = TextHash::of(&sheet);
@@ -141,8 +142,7 @@ impl Standing {
                 Meaning::Withdrawn => {}
                 _ if ended => self.lapsed.push((sign_off.clone(), Refusal::TakenBack { name })),
                 Meaning::SentBack => {
-                    let on_this = sign_off.content == self.subject.content && sign_off.revision == revision.id;
-                    if on_this && is_of_draft(sign_off, case, facts).is_ok() {
+                    if self.is_said_of(sign_off, case, revision, facts) {
                         self.held.retain(|held| held.approver != sign_off.approver);
                         self.sent_back.push(sign_off.clone());
                     }
@@ -152,10 +152,23 @@ impl Standing {
                         self.sent_back.retain(|back| back.approver != sign_off.approver);
                         self.held.push(sign_off.clone());
                     }
-                    Err(refusal) => self.lapsed.push((sign_off.clone(), refusal)),
+                    Err(refusal) => {
+                        // It counts for nothing by now, but whoever gave it no longer stops this text.
+                        if self.is_said_of(sign_off, case, revision, facts) && sign_off.at <= now {
+                            self.sent_back.retain(|back| back.approver != sign_off.approver);
+                        }
+                        self.lapsed.push((sign_off.clone(), refusal));
+                    }
                 },
             }
         }
+    }
+
+    /// Whether a decision was truly made on this very text, whatever it counts for by now.
+    fn is_said_of(&self, sign_off: &SignOff, case: &Case<'_>, revision: &Revision, facts: &Facts) -> bool {
+        sign_off.content == self.subject.content
+            && sign_off.revision == revision.id
+            && is_of_draft(sign_off, case, facts).is_ok()
     }
 
     /// Whether an approval holds for this text on these facts, as the next of the chain.

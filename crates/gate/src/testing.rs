@@ -228,5 +228,5 @@ pub(crate) fn clear(rule: &Rule, body: &str) {
 
 /// A case of one revision without any move.
 pub(crate) fn case<'a>(draft: &'a Draft, revisions: &'a [Revision]) -> Case<'a> {
-    Case { draft, revisions, moves: &[], releases: &[] }
+    Case { draft, revisions, moves: &[], releases: &[], read: None }
 }

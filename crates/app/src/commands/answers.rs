@@ -7,7 +7,7 @@ use domain::{
     AnswerId, Audience, Document, DraftKind, KeptAnswer, Meaning, Move, MoveAct, PassageId, Permission, Reason,
     SourceId, Version,
 };
-use gate::{SourceKind, Standing, State};
+use gate::{Case, SourceKind, Standing, State};
 use store::{Owner, PassageRow, Writer};
 
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
     convert::time,
     draft_view::Names,
     error::{AppError, Result},
-    facts::{Weighed, case},
+    facts::Weighed,
     open::App,
     view::{AnswerRow, AnswersView, ChangeAnswer, Nothing},
 };
@@ -174,9 +174,8 @@ pub(crate) async fn after_decision(app: &App, tx: &mut Writer, weighed: &Weighed
         }
         return Ok(());
     }
-    let mut row = weighed.row.clone();
-    row.moves.push(made.clone());
-    let standing = Standing::of(&case(&row), &weighed.facts, made.at)?;
+    let moves: Vec<Move> = weighed.row.moves.iter().chain([made]).cloned().collect();
+    let standing = Standing::of(&Case { moves: &moves, ..weighed.case() }, &weighed.facts, made.at)?;
     let revision = weighed.latest()?;
     let documents = !revision.chips.is_empty()
         && revision.chips.iter().all(|chip| {

@@ -22,7 +22,7 @@ fn packed(subject: &str, body: &str) -> Packet {
         made_at: "2026-03-10T07:00:00Z".parse().unwrap(),
     };
     let revisions = [revision("dana@buyer.example", subject, body)];
-    let case = Case { draft: &draft, revisions: &revisions, moves: &[], releases: &[] };
+    let case = Case { draft: &draft, revisions: &revisions, moves: &[], releases: &[], read: None };
     let now = "2026-03-10T09:00:00Z".parse().unwrap();
     let standing = Standing::of(&case, &facts, now).unwrap();
     gate::packet(&case, &facts, &standing, ("Sample", "Mara & Co"), now).unwrap()

@@ -104,7 +104,7 @@ pub(super) fn release(to: &str, subject: &str, body: &str) -> Release {
         |number, by: &Person, act| Move { number, at: now, by: by.id, name: by.name.clone(), role: by.role, act };
     let mut moves = vec![moved(1, &owner, MoveAct::Submitted { revision: revisions[0].id, note: None })];
     loop {
-        let case = Case { draft: &draft, revisions: &revisions, moves: &moves, releases: &[] };
+        let case = Case { draft: &draft, revisions: &revisions, moves: &moves, releases: &[], read: None };
         let standing = Standing::of(&case, &facts, now).unwrap();
         let by = match standing.slots.get(standing.held.len()) {
             None => return gate::release(&case, &facts, "file.html", owner.id, now).unwrap(),

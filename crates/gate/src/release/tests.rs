@@ -39,7 +39,13 @@ impl Desk {
     }
 
     fn case(&self) -> Case<'_> {
-        Case { draft: &self.draft, revisions: &self.revisions, moves: &self.moves, releases: &self.releases }
+        Case {
+            draft: &self.draft,
+            revisions: &self.revisions,
+            moves: &self.moves,
+            releases: &self.releases,
+            read: None,
+        }
     }
 
     fn standing(&self) -> Standing {
