@@ -218,6 +218,9 @@ pub struct QuestionPart {
     /// Per cent of the question's weight that the own words of the first sentence carry.
     #[serde(default)]
     pub carried: u32,
+    /// Words of the question that tell its matter and that neither that sentence, its passage nor its headings say.
+    #[serde(default)]
+    pub unsaid: Vec<String>,
     /// At most three sentences, each with its source; empty where the state has no answer.
     pub answer: Vec<Statement>,
     pub scope: Scope,

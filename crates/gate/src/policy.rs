@@ -5,7 +5,7 @@ mod check;
 mod decide;
 mod file;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::{DealField, DraftKind, Moment, Role, Sensitivity, Severity, Template, TextHash, Tier};
 
@@ -112,11 +112,28 @@ impl ReminderTemplate {
 
 /// Whether `filled` is `pattern` with its blanks filled.
 fn filled_from(pattern: &str, filled: &str) -> bool {
-    let mut plain = regex::escape(pattern);
-    for blank in file::BLANKS {
-        plain = plain.replace(&regex::escape(blank), &format!(r"[^\n]{{1,{LONGEST_FILLING}}}"));
+    const BLANK: char = '\u{0}';
+    let marked = file::BLANKS.iter().fold(pattern.to_owned(), |text, blank| text.replace(blank, &BLANK.to_string()));
+    let mut fixed = marked.split(BLANK);
+    let first = fixed.next().unwrap_or_default();
+    // Every place of the filled text at which the template may stand so far.
+    let mut places: BTreeSet<usize> = filled.starts_with(first).then_some(first.len()).into_iter().collect();
+    for words in fixed {
+        places = places.into_iter().flat_map(|from| after_blank(filled, from, words)).collect();
     }
-    regex::Regex::new(&format!(r"\A(?:{plain})\z")).is_ok_and(|whole| whole.is_match(filled))
+    places.contains(&filled.len())
+}
+
+/// Where a blank that begins here and the fixed words after it may end.
+fn after_blank(filled: &str, from: usize, words: &str) -> Vec<usize> {
+    let rest = filled.get(from..).unwrap_or_default();
+    let line = rest.chars().take_while(|c| *c != '\n').take(LONGEST_FILLING);
+    let ends = line.scan(0, |end, c| {
+        *end += c.len_utf8();
+        Some(*end)
+    });
+    let fits = ends.filter(|end| rest.get(*end..).is_some_and(|after| after.starts_with(words)));
+    fits.map(|end| from + end + words.len()).collect()
 }
 
 /// A stage of the deal and what must be true before it is left.

@@ -94,13 +94,23 @@ fn told_unlike(card: &ObjectionCard) -> Option<String> {
 /// What is near the question and does not answer it: a cell is not filled with words that only touch the matter. A card
 /// shows them, because somebody reads it before they speak.
 fn nearest(card: &ObjectionCard) -> Option<String> {
-    let loose = |part: &&domain::QuestionPart| part.state == AnswerState::Stated && part.carried < CARRIED;
+    let loose = |part: &&domain::QuestionPart| {
+        part.state == AnswerState::Stated && (part.carried < CARRIED || !part.unsaid.is_empty())
+    };
     if card.parts.iter().any(|part| part.state.has_answer() && !loose(&part)) {
         return None;
     }
     let part = card.parts.iter().find(loose)?;
     let quote = &part.answer.first()?.citations.first().quote;
-    Some(format!("No source answers it; the nearest passage carries {} per cent of it: “{quote}”", part.carried))
+    let lacks = match part.unsaid.as_slice() {
+        [] => format!("carries {} per cent of it", part.carried),
+        words => format!("does not speak of {}", quoted(words)),
+    };
+    Some(format!("No source answers it; the nearest passage {lacks}: “{quote}”"))
+}
+
+fn quoted(words: &[String]) -> String {
+    words.iter().take(3).map(|word| format!("“{word}”")).collect::<Vec<_>>().join(", ")
 }
 
 fn without_chips(body: &str) -> String {

@@ -96,3 +96,22 @@ fn no_policy_text_can_take_a_moment_below_its_floor() {
         }
     }
 }
+
+#[test]
+fn a_blank_holds_a_short_line_and_everything_else_is_fixed() {
+    let fits = |filled: &str| super::filled_from("Hello {name},\n{meeting} at {time} in {place}", filled);
+    assert!(fits("Hello Dana,\nPlanning day at 10:00 in Leeds"));
+    assert!(fits("Hello Zoë at home,\nTalk at noon in Bath at 10 in Bath in Leeds"));
+    for other in [
+        "Hello ,\nPlanning day at 10:00 in Leeds",
+        "Hello Dana,\nPlanning day at 10:00 in ",
+        "Hello Dana\nBy the way,\nPlanning day at 10:00 in Leeds",
+        "Hello Dana,\nPlanning day at 10:00 in Leeds\nA discount of 10 %",
+        "Oh, Hello Dana,\nPlanning day at 10:00 in Leeds",
+        "Hello Dana,\nPlanning day in Leeds",
+    ] {
+        assert!(!fits(other), "{other}");
+    }
+    assert!(fits(&format!("Hello {},\nA at 1 in B", "x".repeat(120))));
+    assert!(!fits(&format!("Hello {},\nA at 1 in B", "x".repeat(121))));
+}

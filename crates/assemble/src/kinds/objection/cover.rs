@@ -18,7 +18,18 @@ const LIGHT_WEIGHT: f32 = 0.35;
 const LIGHT: &str = "accept|accepted|accepts|allow|allowed|allows|available|company|done|enable|enabled|handle|handled|held|\
     include|included|includes|keep|kept|located|long|often|option|perform|platform|product|related|run|\
     running|runs|software|solution|stored|support|supported|supports|system|tool|vendor|work|works|data|guarantee|guaranteed|guarantees|\
-    promise|promised|commit|commitment|committed|binding|contractual|contractually";
+    promise|promised|commit|commitment|committed|binding|contractual|contractually|\
+    scope|scoped|in-scope|within|regarding|defined|documented|formal|formally|established|appropriate|adequate|ensure|\
+    ensures|maintain|maintains|maintained|employ|employs|employed|utilize|utilise|mechanism|mechanisms|technique|\
+    techniques|capability|capable|procedure|procedures|process|processes|measure|measures|steps|methodical|approach|\
+    periodic|periodically|regular|regularly|exist|exists|applied|apply|applies|undergo|determine|develop|developed|\
+    requirements|organizational|effective|overall|prior|place|specific|following|similar|addition|various|types|\
+    information|resources|environment|different|store|stores|services|employee|employees|user|users";
+/// Whether a word hardly tells one matter from another.
+pub(super) fn is_light(word: &str) -> bool {
+    LIGHT.split('|').any(|light| light == word)
+}
+
 /// Other ways to say it that the list of synonyms, which serves the search, does not have.
 const SAME: &[(&str, &str)] = &[
     ("capped", "limited"),
@@ -91,7 +102,7 @@ impl Terms {
             .iter()
             .map(|one| {
                 let exact = exact.contains(&one.word);
-                let light = !exact && own.contains(&stem(&one.word)) || LIGHT.split('|').any(|word| word == one.word);
+                let light = !exact && own.contains(&stem(&one.word)) || is_light(&one.word);
                 let stems: Vec<String> = before(asked, &one.word)
                     .into_iter()
                     .chain(words(&one.word).into_iter().map(|word| word.stem))

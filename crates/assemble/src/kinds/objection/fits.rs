@@ -24,8 +24,59 @@ pub(super) fn speaks(unit: &Unit<'_>, asked: &Asked) -> bool {
     let past = any_of(text, PAST) || text.to_lowercase().starts_with("until ");
     let about_past =
         any_of(&asked.plain, PAST) || any_of(&asked.plain, "last|history|ever|previous|happened|result|results");
-    let heading = text.split_whitespace().count() < 4 && unit.cut.head.is_none() && !unit.cut.table;
-    !heading && !text.trim_end().ends_with(['?', ':']) && (!past || about_past)
+    let row = unit.cut.head.is_some() || unit.cut.table;
+    (row || !(is_fragment(text) || breaks_off(text))) && !text.trim_end().ends_with(['?', ':']) && (!past || about_past)
+}
+
+/// Whether a sentence stops before its end, where a blank of a template or a list followed: `It is performed by.`
+fn breaks_off(text: &str) -> bool {
+    const OPEN: &[&str] = &[
+        "by",
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "and",
+        "or",
+        "with",
+        "in",
+        "for",
+        "following",
+        "including",
+        "via",
+        "from",
+        "at",
+        "on",
+        "as",
+        "such",
+        "is",
+        "are",
+        "that",
+        "which",
+    ];
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    let bare = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    OPEN.contains(&bare.as_str())
+}
+
+/// Whether a short text says nothing of anything: a heading, or an item of a list without a verb.
+fn is_fragment(text: &str) -> bool {
+    const SHORT: usize = 9;
+    const VERBS: &str = "is|are|was|were|be|been|has|have|had|do|does|did|will|shall|must|may|can|cannot|could|should|would|\
+        use|uses|run|runs|keep|keeps|offer|offers|support|supports|provide|provides|include|includes|accept|accepts|\
+        encrypt|encrypts|require|requires|need|needs|hold|holds|apply|applies|follow|follows|store|stores|review|reviews|\
+        test|tests|perform|performs|conduct|conducts|maintain|maintains|allow|allows|delete|deletes|monitor|monitors|\
+        ist|sind|wird|werden|hat|haben|est|sont";
+    let done =
+        text.split_whitespace().any(|word| word.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with("ed"));
+    let count = text.split_whitespace().count();
+    count < 4
+        || !done
+            && (count < SHORT
+                && !any_of(text, VERBS)
+                && !any_of(text, FREQUENCIES)
+                && !text.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a unit carries enough of the question: the rarest word, every name, of few words all.

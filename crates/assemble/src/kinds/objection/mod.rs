@@ -168,6 +168,7 @@ fn part<'a>(
         state,
         because,
         carried: best.units.first().map_or(0, |unit| percent(terms.share(|term| unit.own(term)))),
+        unsaid: best.units.first().map(|unit| unsaid(terms, unit)).unwrap_or_default(),
         answer: best.units.iter().map(|unit| quote::unit(unit, Some(&named(unit.hit)))).collect(),
         scope: scope::scope(&best.units, &found.openings),
         offers: scope::offers(&best.units),
@@ -183,6 +184,10 @@ fn part<'a>(
             .collect(),
     };
     (part, best.units)
+}
+
+fn unsaid(terms: &Terms, unit: &Unit<'_>) -> Vec<String> {
+    terms.all.iter().filter(|term| !term.light && !unit.near(term)).map(|term| term.word.clone()).collect()
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share between nothing and one")]

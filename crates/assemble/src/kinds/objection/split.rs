@@ -1,6 +1,9 @@
 //! Takes a question apart: one part for each thing that is asked, without the negation and the courtesy around it.
 
-use super::text::{content, words};
+use super::{
+    cover::is_light,
+    text::{content, words},
+};
 
 /// What an open question wants to hear.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +44,75 @@ pub(crate) struct Asked {
 const MOST_PARTS: usize = 8;
 
 const OPENERS: &[&str] = &["where", "how", "who", "whose", "what", "when", "which", "why"];
+const REQUESTS: &[&str] = &[
+    "please",
+    "describe",
+    "explain",
+    "provide",
+    "include",
+    "list",
+    "indicate",
+    "specify",
+    "attach",
+    "state",
+    "elaborate",
+    "detail",
+    "share",
+    "give",
+];
+/// Words by which a request names no matter of its own.
+const GENERIC: &[&str] = &[
+    "process",
+    "processes",
+    "procedure",
+    "procedures",
+    "detail",
+    "details",
+    "description",
+    "link",
+    "links",
+    "copy",
+    "document",
+    "documents",
+    "documentation",
+    "evidence",
+    "example",
+    "examples",
+    "insight",
+    "insights",
+    "mechanism",
+    "mechanisms",
+    "related",
+    "relevant",
+    "types",
+    "information",
+    "scope",
+    "in-scope",
+    "include",
+    "describe",
+    "explain",
+    "list",
+    "indicate",
+    "specify",
+    "attach",
+    "state",
+    "elaborate",
+    "detail",
+    "share",
+    "employed",
+    "used",
+    "applicable",
+    "answer",
+    "response",
+    "yes",
+    "additional",
+    "further",
+    "brief",
+    "briefly",
+    "summary",
+    "overview",
+    "supporting",
+];
 const AUXILIARIES: &[&str] = &[
     "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "have", "has", "may", "should",
     "shall", "must",
@@ -59,6 +131,7 @@ const BEFORE: &str = "is it not true that|isn't it true that|is it true that|is 
     can you tell us|could you tell me|could you tell us|please tell us|please tell me|tell us|tell me|\
     we need to know|i need to know|we would like to know|i would like to know|we want to know|i want to know|\
     can you explain|could you explain|please explain|please describe|please state|please indicate|describe|\
+    if so|if yes|if not|if no|if any|if applicable|where applicable|\
     explain|i assume that|we assume that|i assume|we assume|surely|so|and|but|also|please|whether|if|that";
 
 /// The parts of a question, in order; of a text without any question its statements.
@@ -74,6 +147,10 @@ pub(crate) fn split(question: &str) -> Vec<Asked> {
     for piece in pieces {
         let bare = content(&piece).is_empty();
         let follows = parts.last().is_some() && asking_first(&piece);
+        if let Some(before) = parts.last_mut().filter(|before| asks_for_more(&piece, before)) {
+            before.words = format!("{} {piece}", before.words);
+            continue;
+        }
         if bare && !follows {
             continue;
         }
@@ -84,6 +161,22 @@ pub(crate) fn split(question: &str) -> Vec<Asked> {
     }
     parts.truncate(MOST_PARTS);
     parts
+}
+
+/// Whether a piece only asks to say more of the part before: `Please describe the process.`, `Please include a link.`
+fn asks_for_more(piece: &str, before: &Asked) -> bool {
+    if !requests(piece) || form(&without_courtesy(piece).0, false) == Form::Closed {
+        return false;
+    }
+    let known = content(&before.query);
+    content(piece).iter().all(|word| GENERIC.contains(&word.as_str()) || known.contains(word))
+}
+
+/// Whether a piece is put as a request and not as a question.
+fn requests(piece: &str) -> bool {
+    let lower = piece.to_lowercase();
+    let first = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    first.take(4).any(|word| REQUESTS.contains(&word)) && !lower.ends_with('?')
 }
 
 /// Whether a piece begins with a word that asks: `how long before?`.
@@ -100,10 +193,15 @@ fn sentences(text: &str) -> Vec<String> {
         let numbered = line.trim_start_matches(|c: char| c.is_ascii_digit());
         let line = if numbered.len() < line.len() { numbered.strip_prefix(['.', ')']).unwrap_or(line) } else { line };
         let mut from = 0;
+        // Inside brackets nothing ends; where one is never closed, it is no bracket.
+        let closed = line.matches('(').count() == line.matches(')').count();
+        let mut depth = 0_i32;
         let mut chars = line.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            let ends = chars.peek().is_none_or(|(_, next)| next.is_whitespace());
-            if matches!(c, '?' | '!' | '.' | ';') && ends {
+            depth += i32::from(c == '(') - i32::from(c == ')');
+            let ends = chars.peek().is_none_or(|(_, next)| next.is_whitespace()) && (depth <= 0 || !closed);
+            let short = c == '.' && abbreviates(line.get(from..at).unwrap_or_default());
+            if matches!(c, '?' | '!' | '.' | ';') && ends && !short {
                 found.extend(line.get(from..at + c.len_utf8()).map(folded));
                 from = at + c.len_utf8();
             }
@@ -112,6 +210,40 @@ fn sentences(text: &str) -> Vec<String> {
     }
     found.retain(|one| one.chars().any(char::is_alphanumeric));
     found
+}
+
+/// Whether a text ends in an abbreviation, before its last point: `e.g`, `etc`.
+fn abbreviates(text: &str) -> bool {
+    const SHORT: &[&str] = &["e.g", "i.e", "etc", "vs", "incl", "approx", "resp", "z.b", "d.h", "p.ex", "u.s", "u.k"];
+    let last = text.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default().to_lowercase();
+    SHORT.contains(&last.as_str())
+}
+
+/// The question without what only illustrates it: `(e.g. ISO 27001, NIST)`, `such as passwords`.
+fn without_examples(text: &str) -> String {
+    const OPENING: &[&str] = &["e.g", "i.e", "for example", "such as", "for instance", "including", "like"];
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('(') {
+        kept.push_str(before);
+        let Some((inside, then)) = after.split_once(')') else {
+            kept.push('(');
+            rest = after;
+            break;
+        };
+        let low = inside.trim_start().to_lowercase();
+        if OPENING.iter().any(|word| low.starts_with(word)) || low.trim_end().ends_with("etc.") {
+            rest = then;
+            if kept.ends_with(' ') && rest.starts_with([' ', '?', ',', '.']) {
+                kept.pop();
+            }
+        } else {
+            kept.push_str(&format!("({inside})"));
+            rest = then;
+        }
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn folded(text: &str) -> String {
@@ -169,19 +301,28 @@ fn clauses(sentence: &str) -> Vec<String> {
 }
 
 fn asked(piece: &str, before: Option<&Asked>) -> Asked {
-    let (bare, told) = without_courtesy(piece);
+    let (bare, told) = without_courtesy(&without_examples(piece));
     let (plain, turned) = without_negation(&bare);
     let form = form(&plain, piece.trim_end().ends_with('?') || told);
     let bare = content(&plain).is_empty();
+    // `At what frequency?` names a measure and nothing that is measured.
     let refers = bare
+        || (matches!(form, Form::Open(_)) && content(&plain).len() <= 1)
+        || requests(piece)
+        || piece.to_lowercase().starts_with("if ")
         || words(&plain)
             .iter()
             .any(|word| ["it", "they", "them", "those", "these", "this", "that", "there"].contains(&word.low.as_str()));
     let query = match before {
-        Some(before) if refers && content(&plain).len() <= 3 => format!("{} {plain}", before.query),
+        Some(before) if refers && told_by_itself(&plain) <= 3 => format!("{} {plain}", before.query),
         _ => plain.clone(),
     };
     Asked { words: piece.to_owned(), plain, turned, query, form }
+}
+
+/// Words of a piece that tell a matter of their own.
+fn told_by_itself(plain: &str) -> usize {
+    content(plain).iter().filter(|word| !is_light(word) && !GENERIC.contains(&word.as_str())).count()
 }
 
 /// Takes `is it not true that` and the like away; says whether what is left is a statement put up for a yes or no.
@@ -272,7 +413,9 @@ fn form(plain: &str, put: bool) -> Form {
             _ => Form::Open(Wants::Anything),
         },
         "what" | "which" => match next {
-            "percentage" | "time" | "number" | "hours" | "days" | "date" => Form::Open(Wants::Measure),
+            "percentage" | "time" | "number" | "hours" | "days" | "date" | "frequency" | "interval" | "intervals" => {
+                Form::Open(Wants::Measure)
+            }
             "country" | "countries" | "region" | "regions" | "location" | "city" => Form::Open(Wants::Place),
             _ => Form::Open(Wants::Anything),
         },
