@@ -7,7 +7,6 @@ CREATE TABLE questionnaire_rows (
     questionnaire TEXT COLLATE "C" NOT NULL REFERENCES questionnaires (id), number BIGINT NOT NULL, draft TEXT COLLATE "C", body TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (questionnaire, number)
 );
-CREATE INDEX row_of_draft ON questionnaire_rows (draft);
 CREATE TABLE mappings (fingerprint TEXT COLLATE "C" PRIMARY KEY, body TEXT COLLATE "C" NOT NULL);
 CREATE TABLE answers (
     id TEXT COLLATE "C" PRIMARY KEY, draft TEXT COLLATE "C" NOT NULL UNIQUE REFERENCES drafts (id), signed_at BIGINT NOT NULL, body TEXT COLLATE "C" NOT NULL

@@ -7,7 +7,6 @@ CREATE TABLE questionnaire_rows (
     questionnaire TEXT NOT NULL REFERENCES questionnaires (id), number INTEGER NOT NULL, draft TEXT, body TEXT NOT NULL,
     PRIMARY KEY (questionnaire, number)
 ) STRICT;
-CREATE INDEX row_of_draft ON questionnaire_rows (draft);
 CREATE TABLE mappings (fingerprint TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
 CREATE TABLE answers (
     id TEXT PRIMARY KEY, draft TEXT NOT NULL UNIQUE REFERENCES drafts (id), signed_at INTEGER NOT NULL, body TEXT NOT NULL

@@ -4,7 +4,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashSet},
-    sync::Arc,
+    sync::{Arc, Mutex},
 };
 
 use chrono::{DateTime, Duration, Utc};
@@ -258,30 +258,57 @@ impl World {
     }
 }
 
-/// One walk after another from new drafts, until so many distinct states were seen.
+/// Walkers on every core, until so many distinct states were seen by all of them together.
 #[must_use]
 pub fn walk(states: usize, seed: u64) -> Walked {
+    let seen = Mutex::new(HashSet::new());
+    let walkers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let mut all = Walked { seed, ..Walked::default() };
+    std::thread::scope(|scope| {
+        let each: Vec<_> = (0..walkers)
+            .map(|number| {
+                let seen = &seen;
+                scope.spawn(move || wander(states, seen, seed, number))
+            })
+            .collect();
+        for one in each.into_iter().filter_map(|walker| walker.join().ok()) {
+            all.acts += one.acts;
+            all.releases += one.releases;
+            for (signers, count) in one.by_signers {
+                *all.by_signers.entry(signers).or_insert(0) += count;
+            }
+            all.unearned.extend(one.unearned);
+            all.withheld.extend(one.withheld);
+        }
+    });
+    all.states = seen.into_inner().map_or(0, |seen| seen.len());
+    all
+}
+
+type Seen = Mutex<HashSet<[u8; 32]>>;
+
+/// One walk after another from new drafts.
+fn wander(states: usize, seen: &Seen, seed: u64, number: usize) -> Walked {
     let policies = policies();
-    let mut dice = Dice(seed | 1);
-    let mut walked = Walked { seed, ..Walked::default() };
-    let mut seen: HashSet<[u8; 32]> = HashSet::new();
+    let mut dice = Dice((seed ^ (number as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15)) | 1);
+    let mut walked = Walked::default();
     // Genuine sign-offs from other drafts and from before: what a thief of the database could lay in.
     let mut loot: Vec<SignOff> = Vec::new();
     let bases: Vec<Facts> = policies.iter().map(|policy| facts(Arc::clone(policy))).collect();
-    while seen.len() < states {
-        let mut world = World::new(walked.acts, dice.roll(BODIES.len()));
+    let enough = || seen.lock().is_ok_and(|seen| seen.len() >= states);
+    while !enough() {
+        let mut world = World::new(number * 1_000_000_000 + walked.acts, dice.roll(BODIES.len()));
         for _ in 0..24 {
             let mut facts = bases[world.policy].clone();
             act(&mut world, &mut facts, &mut dice, &mut loot);
             walked.acts += 1;
             let mut facts = bases[world.policy].clone();
             world.source_in(&mut facts);
-            if seen.insert(world.print()) {
+            if seen.lock().is_ok_and(|mut seen| seen.insert(world.print())) {
                 judge(&world, &facts, &mut walked);
             }
         }
     }
-    walked.states = seen.len();
     walked
 }
 

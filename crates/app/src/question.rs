@@ -25,8 +25,6 @@ use crate::{
 const HITS: usize = 12;
 /// Passages of versions that may not be used.
 const OTHERS: usize = 12;
-/// A word found in as many passages as this is common; counting further changes no weight that matters.
-const COMMON: usize = 400;
 
 /// Every version of the library, with its document.
 type Shelf = BTreeMap<SourceId, (Document, Version)>;
@@ -148,15 +146,7 @@ impl Library {
         if let Some(known) = self.known.lock().ok().and_then(|known| known.get(word).copied()) {
             return Ok(known);
         }
-        let alone = search(app, word, None, COMMON)?;
-        // A hit through a corrected spelling or a synonym is not a hit of the word.
-        let pieces: Vec<&str> = word.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty()).collect();
-        let own = |hit: &index::Hit| {
-            let said =
-                |piece: &str| hit.why.iter().any(|why| why.through.is_none() && why.word.eq_ignore_ascii_case(piece));
-            pieces.iter().all(|piece| said(piece)) || said(word)
-        };
-        let holding = if alone.corrected.is_empty() { alone.hits.iter().filter(|hit| own(hit)).count() } else { 0 };
+        let holding = with_index(app, |index| Ok(index.holding(word)?))?;
         #[expect(clippy::cast_precision_loss, reason = "counts of passages")]
         let weight = (1.0 + self.passages as f32 / holding.max(1) as f32).ln();
         if let Ok(mut known) = self.known.lock() {

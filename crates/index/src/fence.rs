@@ -55,6 +55,16 @@ pub(crate) fn filters(fields: &Fields, search: &Search<'_>) -> Vec<Box<dyn Query
     must.into_iter().map(|query| Box::new(ConstScoreQuery::new(query, 0.0)) as Box<dyn Query>).collect()
 }
 
+/// Every word of a text in a passage of the library; a text without any word is in none.
+pub(crate) fn holding(fields: &Fields, text: &str) -> BooleanQuery {
+    let words = analysis::words(text);
+    if words.is_empty() {
+        return BooleanQuery::new(Vec::new());
+    }
+    let said = words.iter().map(|word| one(Term::from_field_text(fields.text, &word.stem)));
+    BooleanQuery::intersection(said.chain([one(fields.library_term())]).collect())
+}
+
 /// The person's words in a row: `anna kim` does not find `Anna Berg, Joe Kim`.
 fn person_filter(fields: &Fields, person: &str) -> Box<dyn Query> {
     let mut terms: Vec<Term> =
@@ -169,6 +179,15 @@ mod tests {
         let nobody = AccountId(uuid::Uuid::nil());
         assert_eq!(numbers(&find(&index, "price", Fence::AccountAndLibrary(nobody))), [1]);
         assert!(find(&index, "price", Fence::Account(nobody)).hits.is_empty());
+    }
+
+    #[test]
+    fn passages_of_the_library_are_counted_by_the_words_they_say_in_any_form() {
+        let texts = ["We encrypt data.", "Data is encrypted at rest.", "Backups of data", "Nothing"];
+        let (_folder, index) = index(vec![document(1, "a", &texts), mail(2, Some(1), "b", &["encryption of data"])]);
+        let counts = ["encrypt", "encrypts data", "backup", "data", "at rest", "mail", "", "…"];
+        let counts: Vec<usize> = counts.iter().map(|text| index.holding(text).unwrap()).collect();
+        assert_eq!(counts, [2, 2, 1, 3, 1, 0, 0, 0]);
     }
 
     fn with(index: &Index, change: impl FnOnce(&mut Search<'_>)) -> BTreeSet<u128> {

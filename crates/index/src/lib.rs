@@ -26,7 +26,7 @@ use std::{
     sync::{Mutex, RwLock},
 };
 
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, collector::Count};
 
 pub use error::{IndexError, Result};
 pub use fence::Fence;
@@ -179,6 +179,13 @@ impl Index {
     pub fn search(&self, search: &Search<'_>) -> Result<Found> {
         let searcher = self.live.read().map_err(|_| IndexError::Locked)?.reader.searcher();
         rank::search(&searcher, &self.fields, search)
+    }
+
+    /// How many passages of the library say all words of a text, in any form of each.
+    pub fn holding(&self, text: &str) -> Result<usize> {
+        let searcher = self.live.read().map_err(|_| IndexError::Locked)?.reader.searcher();
+        let query = fence::holding(&self.fields, text);
+        Ok(searcher.search(&query, &Count)?)
     }
 }
 

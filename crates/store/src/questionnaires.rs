@@ -41,13 +41,6 @@ reads! {
         from_bodies(&run!(all (String,), conn, SQL, id.to_string())?)
     }
 
-    /// The questionnaire and the row that a draft answers.
-    fn row_of_draft(conn, draft: DraftId) -> Option<(QuestionnaireId, KeptRow)> {
-        const SQL: &str = "SELECT questionnaire, body FROM questionnaire_rows WHERE draft = $1";
-        let found = run!(one (String, String), conn, SQL, draft.to_string())?;
-        found.map(|(id, body)| Ok((id.parse()?, from_body(&body)?))).transpose()
-    }
-
     /// A person's correction of the columns of files with this fingerprint.
     fn mapping(conn, fingerprint: &str) -> Option<Value> {
         const SQL: &str = "SELECT body FROM mappings WHERE fingerprint = $1";
