@@ -97,14 +97,21 @@ pub(crate) const PLAIN: &[(&str, &str)] = plain![
     "history/notes/2026-11-12-voice-memo.txt",
     "history/notes/2026-11-18-deal-desk-on-the-price.md",
     "history/notes/2026-11-18-security-officer-on-regions.md",
+    "library/acceptable-use-policy.md",
+    "library/accessibility-statement.html",
     "library/business-continuity-summary.html",
     "library/claims-benchmark-draft.md",
     "library/implementation-guide.md",
+    "library/incident-process-summary.md",
     "library/integration-guide-sso-scim.md",
     "library/pricing-principles.md",
+    "library/release-notes-8-4.html",
+    "library/retention-schedule.html",
     "library/roadmap-statement.md",
+    "library/sub-processor-change-procedure.md",
     "library/sub-processor-list.html",
     "library/support-handbook.txt",
+    "library/vulnerability-disclosure-policy.md",
 ];
 
 /// Files that are typeset from Markdown; the ending says in which format.
@@ -115,6 +122,19 @@ pub(crate) const TYPESET: &[(&str, &str)] = typeset![
     "library/penetration-test-summary.pdf" from "penetration-test-summary.md",
     "library/service-level-schedule.docx" from "service-level-schedule.md",
     "library/product-overview.docx" from "product-overview.md",
+    "library/encryption-fact-sheet.pdf" from "encryption-fact-sheet.md",
+    "library/code-escrow-note.pdf" from "code-escrow-note.md",
+    "library/certificate-statement.pdf" from "certificate-statement.md",
+    "library/united-kingdom-hosting-note.pdf" from "united-kingdom-hosting-note.md",
+    "library/administrator-guide.docx" from "administrator-guide.md",
+    "library/service-description.docx" from "service-description.md",
+    "library/onboarding-plan.docx" from "onboarding-plan.md",
+    "library/dpia-helper.docx" from "dpia-helper.md",
+    "library/product-deck.pptx" from "product-deck.md",
+    "library/training-outline.pptx" from "training-outline.md",
+    "library/interface-limits.xlsx" from "interface-limits.md",
+    "library/support-tiers.xlsx" from "support-tiers.md",
+    "library/data-dictionary.xlsx" from "data-dictionary.md",
 ];
 
 /// Mailboxes that are made of threads.
