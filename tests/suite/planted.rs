@@ -68,18 +68,43 @@ async fn the_briefing_for_the_board_paper_finds_what_is_planted_in_each_part() {
     assert_eq!(briefing.head.meeting.as_ref().unwrap().title, "The board paper, with the CFO and COO");
     for (number, says) in [
         (1, &["It is a good hour if we leave it with one date for the board"][..]),
-        (2, &["Today is my last day.", "Ileana Dorrance became CFO this morning", "Supplier registration is complete."]),
+        (
+            2,
+            &["Today is my last day.", "Ileana Dorrance became CFO this morning", "Supplier registration is complete."],
+        ),
         (2, &["30 November 2026 to 18 December 2026", "three redlines", "29 January", "group-wide rollout"]),
         (3, &["Ileana Dorrance", "I still support this and I'll say so in the room", "Sunniva Aske"]),
-        (4, &["settle four claims in five without a letter", "The lease on the Hull mail room ends on 31 March next year"]),
+        (
+            4,
+            &[
+                "settle four claims in five without a letter",
+                "The lease on the Hull mail room ends on 31 March next year",
+            ],
+        ),
         (5, &["486,000", "18 December 2026", "yes or no", "Tallowgate have offered", "The actuary does."]),
-        (6, &["The economic buyer is Ileana now", "Anything above €250,000 a year", "Nothing found on decision criteria."]),
+        (
+            6,
+            &[
+                "The economic buyer is Ileana now",
+                "Anything above €250,000 a year",
+                "Nothing found on decision criteria.",
+            ],
+        ),
         (7, &["procurement is done from my side", "The review is blocked on your side until then."]),
-        (7, &["I can own the security review if somebody here names me", "no sponsor in the executive committee other than me"]),
+        (
+            7,
+            &[
+                "I can own the security review if somebody here names me",
+                "no sponsor in the executive committee other than me",
+            ],
+        ),
         (9, &["the full list of sub-processors", "Your four hours is a target, not a promise"]),
         (9, &["Claim data rests in Frankfurt", "The times of restoration are targets."]),
         (10, &["I would rather take this to the board on 29 January", "Amount: 486000.00", "€410,000"]),
-        (11, &["Do not mention Harrowmere.", "storage in the UK alone", "needs approval from the deal desk and finance"]),
+        (
+            11,
+            &["Do not mention Harrowmere.", "storage in the UK alone", "needs approval from the deal desk and finance"],
+        ),
     ] {
         let part = part(&briefing, number);
         for words in says {
@@ -128,9 +153,11 @@ async fn the_order_that_waits_for_a_budget_is_no_promise_and_has_no_day() {
     let desk = Desk::with_the_sample().await;
     let briefing = brief(&desk, ACCOUNT).await;
     assert!(!part(&briefing, 8).contains("phase two order"));
-    let part_with_it = briefing.sections.iter().flat_map(|part| &part.items).filter(|item| {
-        words(&serde_json::to_value(item).unwrap()).contains("on hold until the Q2 budget")
-    });
+    let part_with_it = briefing
+        .sections
+        .iter()
+        .flat_map(|part| &part.items)
+        .filter(|item| words(&serde_json::to_value(item).unwrap()).contains("on hold until the Q2 budget"));
     for item in part_with_it {
         assert!(!matches!(item, Item::Commitment(_) | Item::Lane(_)), "{item:?}");
     }
@@ -226,7 +253,9 @@ async fn never_answers(desk: &Desk, question: &str) {
         let card = card(desk, account, question).await;
         for part in &card.parts {
             let answering = part.scope.holds.iter().map(|holds| (holds.title.as_str(), holds.force));
-            for (title, force) in answering.chain(part.offers.iter().map(|offer| (offer.title.as_str(), Force::InForce))) {
+            for (title, force) in
+                answering.chain(part.offers.iter().map(|offer| (offer.title.as_str(), Force::InForce)))
+            {
                 assert!(!SILENT.contains(&title), "{account}: {question}: {title}");
                 assert!(matches!(force, Force::InForce | Force::Aging), "{account}: {question}: {title}");
             }

@@ -22,9 +22,7 @@ pub(crate) fn write(path: &str, blocks: &[Block]) -> Result<Vec<u8>, SampleError
             Block::Paragraph(text) => docx.add_paragraph(paragraph(text)),
             Block::Point { mark, text } => docx.add_paragraph(paragraph(&format!("{mark} {text}"))),
             Block::Table(rows) => docx.add_table(table(rows)),
-            Block::Unshown(text) => {
-                docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(text).vanish()))
-            }
+            Block::Unshown(text) => docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(text).vanish())),
         };
     }
     let mut bytes = Cursor::new(Vec::new());

@@ -282,7 +282,8 @@ mod tests {
 
     #[test]
     fn headings_make_slides_and_notes_and_hidden_slides_are_told_apart() {
-        let blocks = blocks("# A\n\none & two\n\nNotes: say it\n\n## (hidden) B\n\n- x\n\n## C\n\n| H |\n| --- |\n| 1 |\n");
+        let blocks =
+            blocks("# A\n\none & two\n\nNotes: say it\n\n## (hidden) B\n\n- x\n\n## C\n\n| H |\n| --- |\n| 1 |\n");
         let found = slides(&blocks);
         let told: Vec<_> = found.iter().map(|slide| (slide.title, slide.hidden, slide.notes)).collect();
         assert_eq!(told, [("A", false, Some("say it")), ("B", true, None), ("C", false, None)]);

@@ -9,7 +9,7 @@ use crate::package::{Package, attribute};
 use crate::paragraphs::spaced;
 use crate::passages::{Block, Joint};
 use crate::workbook::relations;
-use crate::{IngestError, Parsed, ParsedItem, Warning};
+use crate::{IngestError, Limits, Parsed, ParsedItem, Warning};
 
 pub(crate) static FORMAT: Format = Format { name: "pptx", extensions: &["pptx", "pptm"], sniff, read, binary: true };
 
@@ -33,6 +33,7 @@ fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
     let mut item = ParsedItem::default();
     let mut blocks = Vec::new();
     let mut left = input.limits.text_bytes;
+    let mut room = input.limits.sheet_bytes;
     for (id, number) in slide_ids(&main).iter().zip(1_u32..) {
         let place = format!("slide {number}");
         let part = parts.get(id).map(|(_, part)| part.clone()).unwrap_or_default();
@@ -40,13 +41,22 @@ fn read(input: &Input<'_>) -> Result<Parsed, IngestError> {
             warnings.push(Warning::new(&place, "the file names this slide and does not hold it"));
             continue;
         };
+        take(&mut room, &xml, input.limits)?;
         let mut slide = Slide::new(input.limits.depth);
         slide.read(&xml, &place, &mut warnings)?;
         if slide.unshown {
             warnings.push(Warning::new(&place, "the slide is hidden in the file and was left out"));
             continue;
         }
-        let notes = notes(&mut package, &part, &place, input.limits.depth, &mut warnings)?;
+        let notes = match notes(&mut package, &part)? {
+            Some(xml) => {
+                take(&mut room, &xml, input.limits)?;
+                let mut notes = Slide::new(input.limits.depth);
+                notes.read(&xml, &format!("{place}, notes"), &mut warnings)?;
+                notes.blocks
+            }
+            None => Vec::new(),
+        };
         item.title = item.title.or_else(|| slide.title.clone());
         let found = slide.blocks(number, notes);
         let length: usize = found.iter().map(|block| block.text.len()).sum();
@@ -74,22 +84,21 @@ fn slide_ids(xml: &str) -> Vec<String> {
     }
 }
 
-/// What stands below a slide for its speaker.
-fn notes(
-    package: &mut Package<'_>,
-    slide: &str,
-    place: &str,
-    depth: u32,
-    warnings: &mut Vec<Warning>,
-) -> Result<Vec<Block>, IngestError> {
+/// Counts a part against what all slides together may unpack to; a file may name one part a thousand times.
+fn take(room: &mut u64, xml: &str, limits: &Limits) -> Result<(), IngestError> {
+    let left = room.checked_sub(xml.len() as u64);
+    *room = left.ok_or(IngestError::TooMuchText { limit: limits.sheet_bytes })?;
+    Ok(())
+}
+
+/// What stands below a slide for its speaker, as the file holds it.
+fn notes(package: &mut Package<'_>, slide: &str) -> Result<Option<String>, IngestError> {
     let (folder, file) = slide.rsplit_once('/').unwrap_or(("", slide));
     let rels = package.text(&format!("{folder}/_rels/{file}.rels"))?.unwrap_or_default();
-    let part = relations(&rels, folder).into_values().find(|(kind, _)| kind == "notesSlide").map(|(_, part)| part);
-    let Some(part) = part else { return Ok(Vec::new()) };
-    let Some(xml) = package.text(&part)? else { return Ok(Vec::new()) };
-    let mut notes = Slide::new(depth);
-    notes.read(&xml, &format!("{place}, notes"), warnings)?;
-    Ok(notes.blocks)
+    match relations(&rels, folder).into_values().find(|(kind, _)| kind == "notesSlide") {
+        Some((_, part)) => package.text(&part),
+        None => Ok(None),
+    }
 }
 
 /// What a shape holds, by its placeholder.
@@ -274,7 +283,7 @@ mod tests {
     use std::io::{Cursor, Write};
 
     use super::*;
-    use crate::{Limits, parse};
+    use crate::parse;
 
     fn shape(placeholder: &str, mark: &str, lines: &[&str]) -> String {
         let lines: String = lines.iter().map(|line| format!("<a:p><a:r><a:t>{line}</a:t></a:r></a:p>")).collect();
@@ -322,7 +331,7 @@ mod tests {
         let second = slide("", &(shape("title", "", &["Faults"]) + table));
         let first = slide("", &(shape("ctrTitle", "", &["Support"]) + &shape("body", "", &["Day &amp; night"])));
         let parsed = read(&deck(&[second, first], &shape("body", "", &["Say it slowly."])));
-        assert_eq!((parsed.format.as_str(), parsed.title.as_deref()), ("pptx", Some("Support")));
+        assert_eq!((parsed.format, parsed.title.as_deref()), ("pptx", Some("Support")));
         let told: Vec<_> = parsed.items[0]
             .passages
             .iter()
@@ -357,5 +366,29 @@ mod tests {
         archive.write_all(b"<p:sldIdLst><p:sldId id=\"256\" r:id=\"r1\"/></p:sldIdLst>").unwrap();
         let parsed = read(&archive.finish().unwrap().into_inner());
         assert_eq!(parsed.warnings[0].place, "slide 1");
+    }
+
+    #[test]
+    fn a_damaged_presentation_is_refused_and_one_without_its_main_part_says_so() {
+        let mut bytes = deck(&[slide("", &shape("body", "", &["seen"]))], "");
+        bytes.truncate(bytes.len() - 30);
+        assert!(matches!(parse("a.pptx", &bytes, &Limits::standard()), Err(IngestError::Corrupt { .. })));
+        let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        archive.start_file("ppt/other.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        let bytes = archive.finish().unwrap().into_inner();
+        let input = Input { name: "a.pptx", bytes: &bytes, limits: &Limits::standard() };
+        assert!(matches!(super::read(&input), Err(IngestError::Corrupt { what }) if what.contains(MAIN)));
+    }
+
+    #[test]
+    fn text_depth_and_what_all_slides_unpack_to_are_bounded() {
+        let bytes = deck(&[slide("", &shape("body", "", &["one", "two"])), slide("", &shape("body", "", &["x"]))], "");
+        let at = |limits| parse("a.pptx", &bytes, &limits);
+        let standard = Limits::standard();
+        assert_eq!(at(Limits { text_bytes: 8, ..standard }).err(), None);
+        assert_eq!(at(Limits { text_bytes: 7, ..standard }), Err(IngestError::TooMuchText { limit: 7 }));
+        assert!(at(Limits { depth: 8, ..standard }).is_ok());
+        assert!(matches!(at(Limits { depth: 7, ..standard }), Err(IngestError::TooDeep { .. })));
+        assert!(matches!(at(Limits { sheet_bytes: 300, ..standard }), Err(IngestError::TooMuchText { limit: 300 })));
     }
 }
