@@ -226,3 +226,19 @@ fn the_register_shows_one_aging_one_expired_one_superseded_and_one_withdrawn_doc
         ]
     );
 }
+
+#[test]
+fn the_sample_is_as_large_as_its_planting_list_says() {
+    let files = files().unwrap();
+    let under = |folder: &'static str| files.iter().filter(move |file| file.path.starts_with(folder));
+    let letters =
+        under("history/mail/").map(|file| text(file).lines().filter(|line| line.starts_with("Message-ID: ")).count());
+    assert_eq!(letters.sum::<usize>(), 251);
+    assert_eq!(under("history/calls/").filter(|file| !file.path.contains("orrin-vale")).count(), 12);
+    let events = under("history/calendar/").map(|file| text(file).matches("BEGIN:VEVENT").count());
+    assert_eq!(events.sum::<usize>(), 40);
+    for (ending, wanted) in [("pdf", 8), ("docx", 6), ("pptx", 2), ("xlsx", 3), ("html", 5), ("md", 9), ("txt", 1)] {
+        let found = under("library/").filter(|file| file.path.rsplit('.').next() == Some(ending)).count();
+        assert_eq!(found, wanted, "{ending}");
+    }
+}
