@@ -22,6 +22,7 @@ mod gate_states;
 mod import;
 mod killed;
 mod pdf;
+mod planted;
 mod questionnaire_guards;
 mod questionnaires;
 mod schema;

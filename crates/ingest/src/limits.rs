@@ -22,7 +22,8 @@ pub(crate) const DEPTH: u32 = 400;
 pub(crate) const ZIP_ENTRY_BYTES: u64 = 64 * MIB;
 /// Bytes of one workbook that is a questionnaire.
 pub(crate) const WORKBOOK_BYTES: u64 = 200 * MIB;
-/// Bytes of all sheets of one workbook when unpacked. They are read as a stream, and most are empty rows.
+/// Bytes of all sheets of one workbook, or of all slides of one presentation, when unpacked. Sheets are read as a
+/// stream, and most are empty rows.
 pub(crate) const SHEET_BYTES: u64 = 512 * MIB;
 /// Filled cells of one workbook.
 pub(crate) const CELLS: u32 = 1_000_000;

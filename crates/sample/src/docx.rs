@@ -22,6 +22,7 @@ pub(crate) fn write(path: &str, blocks: &[Block]) -> Result<Vec<u8>, SampleError
             Block::Paragraph(text) => docx.add_paragraph(paragraph(text)),
             Block::Point { mark, text } => docx.add_paragraph(paragraph(&format!("{mark} {text}"))),
             Block::Table(rows) => docx.add_table(table(rows)),
+            Block::Unshown(text) => docx.add_paragraph(Paragraph::new().add_run(Run::new().add_text(text).vanish())),
         };
     }
     let mut bytes = Cursor::new(Vec::new());
@@ -57,6 +58,12 @@ fn table(rows: &[Vec<String>]) -> Table {
 mod tests {
     use super::*;
     use crate::markdown::blocks;
+
+    #[test]
+    fn unshown_text_is_marked_as_hidden() {
+        let bytes = write("x.docx", &blocks("# Title\n\n~ never seen\n")).unwrap();
+        assert!(bytes.windows(8).any(|window| window == b"w:vanish"));
+    }
 
     #[test]
     fn a_written_document_is_a_package_that_holds_its_heading_and_its_cells() {

@@ -6,9 +6,12 @@ pub enum SampleError {
     /// The Word document of this path could not be packed.
     #[error("the sample document {path} could not be written: {reason}")]
     Docx { path: String, reason: String },
-    /// The workbook of the questionnaire could not be written.
-    #[error("the sample questionnaire could not be written: {reason}")]
+    /// A workbook could not be written.
+    #[error("a workbook of the sample could not be written: {reason}")]
     Xlsx { reason: String },
+    /// The presentation of this path could not be packed.
+    #[error("the sample presentation {path} could not be written: {reason}")]
+    Pptx { path: String, reason: String },
     /// A character has no place in the encoding of the built-in PDF fonts.
     #[error("the sample document {path} holds a character that its PDF fonts cannot show: {character:?}")]
     Character { path: String, character: char },

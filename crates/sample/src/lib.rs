@@ -10,6 +10,7 @@ mod markdown;
 mod pages;
 mod pdf;
 mod people;
+mod pptx;
 mod threads;
 mod xlsx;
 
@@ -77,7 +78,12 @@ pub fn questionnaire() -> Result<(&'static str, &'static str, &'static str, Vec<
 
 fn typeset(path: &str, source: &str) -> Result<Vec<u8>, SampleError> {
     let blocks = markdown::blocks(source);
-    if path.ends_with(".docx") { docx::write(path, &blocks) } else { pdf::write(path, &blocks) }
+    match path.rsplit_once('.').map(|(_, ending)| ending) {
+        Some("docx") => docx::write(path, &blocks),
+        Some("pptx") => pptx::write(path, &blocks),
+        Some("xlsx") => xlsx::document(&blocks),
+        _ => pdf::write(path, &blocks),
+    }
 }
 
 /// The moment at which the sample's story stands still.

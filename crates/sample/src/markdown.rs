@@ -16,6 +16,8 @@ pub(crate) enum Block {
     },
     /// Rows of cells; the first row is the head.
     Table(Vec<Vec<String>>),
+    /// Text that the file holds and does not show; written after `~ `.
+    Unshown(String),
 }
 
 /// Cuts a source into its blocks.
@@ -30,7 +32,10 @@ pub(crate) fn blocks(source: &str) -> Vec<Block> {
         let block = block(line);
         match (found.last_mut(), block) {
             (Some(Block::Table(rows)), Block::Table(more)) if open => rows.extend(more),
-            (Some(Block::Paragraph(text) | Block::Point { text, .. }), Block::Paragraph(more)) if open => {
+            (
+                Some(Block::Paragraph(text) | Block::Point { text, .. } | Block::Unshown(text)),
+                Block::Paragraph(more),
+            ) if open => {
                 text.push(' ');
                 text.push_str(more.trim_start());
             }
@@ -62,6 +67,9 @@ fn block(line: &str) -> Block {
         let ruled = cells.iter().all(|cell| cell.chars().all(|mark| matches!(mark, '-' | ':')));
         return Block::Table(if ruled { Vec::new() } else { vec![cells] });
     }
+    if let Some(text) = line.strip_prefix("~ ") {
+        return Block::Unshown(text.to_owned());
+    }
     if let Some(text) = line.strip_prefix("- ") {
         return Block::Point { mark: "-".to_owned(), text: text.to_owned() };
     }
@@ -79,13 +87,14 @@ mod tests {
 
     #[test]
     fn headings_lists_tables_and_wrapped_paragraphs_are_told_apart() {
-        let found = blocks("# A\n\none\ntwo\n\n- x\n1. y\n\n| H | I |\n| --- | --- |\n| 1 | 2 |\n");
+        let found = blocks("# A\n\none\ntwo\n\n~ un\nseen\n\n- x\n1. y\n\n| H | I |\n| --- | --- |\n| 1 | 2 |\n");
         let row = |a: &str, b: &str| vec![a.to_owned(), b.to_owned()];
         assert_eq!(
             found,
             [
                 Block::Heading { level: 1, text: "A".into() },
                 Block::Paragraph("one two".into()),
+                Block::Unshown("un seen".into()),
                 Block::Point { mark: "-".into(), text: "x".into() },
                 Block::Point { mark: "1.".into(), text: "y".into() },
                 Block::Table(vec![row("H", "I"), row("1", "2")]),

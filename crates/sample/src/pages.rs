@@ -39,6 +39,8 @@ pub(crate) fn pages(blocks: &[Block]) -> Vec<Vec<Line>> {
             }
             Block::Point { mark, text } => sheet.point(mark, text),
             Block::Table(rows) => sheet.table(rows),
+            // A page has no place for what nobody sees.
+            Block::Unshown(_) => {}
         }
     }
     if !sheet.page.is_empty() {

@@ -1,11 +1,13 @@
-//! Writes a buyer's questionnaire as a workbook of the kind that buyers send: instructions first, a sheet for each
-//! subject with section titles and lists to choose from, the choices on a hidden sheet. Format: ECMA-376, part 1.
+//! Writes workbooks: documents of tables, and a buyer's questionnaire of the kind that buyers send (instructions first,
+//! a sheet for each subject with section titles and lists to choose from, the choices on a hidden sheet). Format:
+//! ECMA-376, part 1.
 
 use std::io::{Cursor, Write};
 
 use zip::{CompressionMethod, DateTime, ZipWriter, write::SimpleFileOptions};
 
 use crate::SampleError;
+use crate::markdown::Block;
 
 const SPREADSHEET: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -43,6 +45,44 @@ pub(crate) fn questionnaire(source: &str) -> Result<Vec<u8>, SampleError> {
     names.extend(sheets.iter().map(|(name, _)| name.as_str()));
     names.push("Lists");
     package(&names, &parts).map_err(|error| SampleError::Xlsx { reason: error.to_string() })
+}
+
+/// A document of tables: a heading of the second level names a sheet, the table below it fills it.
+pub(crate) fn document(blocks: &[Block]) -> Result<Vec<u8>, SampleError> {
+    let mut names = Vec::new();
+    let mut parts = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { level: 2, text } => names.push(text.as_str()),
+            Block::Table(rows) => parts.push(filled(rows)),
+            _ => {}
+        }
+    }
+    if names.len() != parts.len() {
+        return Err(SampleError::Xlsx { reason: "each sheet needs one heading and one table".to_owned() });
+    }
+    package(&names, &parts).map_err(|error| SampleError::Xlsx { reason: error.to_string() })
+}
+
+/// A sheet of these rows from its first cell on; a cell of digits is a number.
+fn filled(rows: &[Vec<String>]) -> String {
+    let row = |(cells, number): (&Vec<String>, u32)| {
+        let style = if number == 1 { 1 } else { 2 };
+        let cells: String = cells
+            .iter()
+            .zip('A'..='Z')
+            .map(|(content, column)| {
+                let place = format!("{column}{number}");
+                if content.parse::<u32>().is_ok() {
+                    return format!("<c r=\"{place}\" s=\"0\"><v>{content}</v></c>");
+                }
+                text(&place, style, content)
+            })
+            .collect();
+        format!("<row r=\"{number}\">{cells}</row>")
+    };
+    let rows: String = rows.iter().zip(1..).map(row).collect();
+    sheet("<cols><col min=\"1\" max=\"4\" width=\"40\" customWidth=\"1\"/></cols>", &rows, "")
 }
 
 fn text(cell: &str, style: u32, text: &str) -> String {
@@ -180,4 +220,20 @@ fn package(names: &[&str], parts: &[String]) -> zip::result::ZipResult<Vec<u8>> 
         archive.write_all(content.as_bytes())?;
     }
     Ok(archive.finish()?.into_inner())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::blocks;
+
+    #[test]
+    fn a_document_has_a_sheet_for_each_table_and_a_missing_table_is_an_error() {
+        let source = "# T\n\n## One\n\n| A | B |\n| --- | --- |\n| x | 2 |\n\n## Two\n\n| C |\n| --- |\n| y |\n";
+        let bytes = document(&blocks(source)).unwrap();
+        let held = |wanted: &[u8]| bytes.windows(wanted.len()).any(|window| window == wanted);
+        assert!(held(b"xl/worksheets/sheet2.xml") && !held(b"xl/worksheets/sheet3.xml"));
+        assert!(filled(&[vec!["A".into()], vec!["2".into()]]).contains("<c r=\"A2\" s=\"0\"><v>2</v></c>"));
+        assert!(matches!(document(&blocks("## One\n")), Err(SampleError::Xlsx { .. })));
+    }
 }

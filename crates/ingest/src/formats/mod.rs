@@ -12,6 +12,7 @@ mod markdown;
 mod mbox;
 mod page;
 mod pdf;
+mod pptx;
 mod quoted;
 mod speakers;
 mod srt;
@@ -46,9 +47,10 @@ pub(crate) struct Format {
 }
 
 /// All formats. Sniffs are asked in this order.
-pub(crate) static FORMATS: [&Format; 12] = [
+pub(crate) static FORMATS: [&Format; 13] = [
     &pdf::FORMAT,
     &docx::FORMAT,
+    &pptx::FORMAT,
     &xlsx::FORMAT,
     &ics::FORMAT,
     &vtt::FORMAT,

@@ -124,7 +124,7 @@ fn main_part(package: &mut Package<'_>) -> Result<String, IngestError> {
 }
 
 /// Relation ids, with the last word of their type and the part they lead to.
-fn relations(xml: &str, folder: &str) -> HashMap<String, (String, String)> {
+pub(crate) fn relations(xml: &str, folder: &str) -> HashMap<String, (String, String)> {
     let mut found = HashMap::new();
     let mut reader = Reader::from_str(xml);
     loop {
