@@ -1,6 +1,6 @@
 //! Buyers' questionnaires with the work on their rows, and the corrections of their columns.
 
-use domain::{AccountId, Act, DraftId, KeptQuestionnaire, KeptRow, QuestionnaireId, TextHash};
+use domain::{AccountId, Act, KeptQuestionnaire, KeptRow, QuestionnaireId, TextHash};
 use serde_json::{Value, json};
 
 use crate::{

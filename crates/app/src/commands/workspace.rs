@@ -160,7 +160,8 @@ async fn fill_sample(host: &Host, place: &Place) -> Result<Arc<App>> {
 }
 
 /// Sanctions documents as a register states it: a CSV with the columns file, title, owner, sanctioned_by,
-/// sanctioned_at, audience, sensitivity, effective, expires, supersedes. A file is named by the end of its path.
+/// sanctioned_at, audience, sensitivity, effective, expires, withdrawn, supersedes. A file is named by the end of its
+/// path.
 /// Returns how many versions were sanctioned.
 ///
 /// # Errors
@@ -187,6 +188,9 @@ pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &st
         };
         let sanction = read_sanction(app, caller, cell, line)?;
         tx.keep_sanction(version.id, &sanction).await?;
+        if let Some(text) = cell("withdrawn") {
+            tx.withdraw(version.id, read_time(text, "withdrawn", line)?).await?;
+        }
         done += 1;
         if let Some((old, _)) = cell("supersedes").and_then(find) {
             tx.supersede(old.id, document.id).await?;
@@ -195,6 +199,12 @@ pub async fn sanction_by_register(app: &Arc<App>, caller: &Caller, register: &st
     tx.commit().await?;
     crate::jobs::index_changes::after_commit(app).await;
     Ok(done)
+}
+
+fn read_time(text: &str, column: &str, line: usize) -> Result<chrono::DateTime<chrono::Utc>> {
+    chrono::DateTime::parse_from_rfc3339(text).map(|time| time.to_utc()).map_err(|_| {
+        AppError::invalid(format!("Line {line}: '{text}' in {column} is no time; write 2026-02-24T09:30:00Z"))
+    })
 }
 
 /// One row of the register; what it leaves out is the caller, now, and internal.
@@ -206,13 +216,7 @@ fn read_sanction<'a>(
 ) -> Result<Sanction> {
     let date = |name: &str| cell(name).map(|text| read_date(text, name, line)).transpose();
     let at = match cell("sanctioned_at") {
-        Some(text) if text.contains('T') => chrono::DateTime::parse_from_rfc3339(text)
-            .map_err(|_| {
-                AppError::invalid(format!(
-                    "Line {line}: '{text}' in sanctioned_at is no time; write 2026-02-24T09:30:00Z"
-                ))
-            })?
-            .to_utc(),
+        Some(text) if text.contains('T') => read_time(text, "sanctioned_at", line)?,
         _ => {
             date("sanctioned_at")?.and_then(|day| day.and_hms_opt(9, 0, 0)).map_or_else(|| app.now(), |at| at.and_utc())
         }

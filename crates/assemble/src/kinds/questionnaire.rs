@@ -44,10 +44,18 @@ pub fn row_answer(row: &QuestionRow, card: &ObjectionCard) -> RowAnswer {
         return RowAnswer { role, chips: Vec::new(), ..answer(state, near, String::new()) };
     }
     if chips.is_empty() {
-        let because = silent.first().map_or_else(
-            || "There is no question in this cell".to_owned(),
-            |part| format!("{}: {}", part.state.words(), part.because),
-        );
+        let shown = card.parts.iter().find_map(|part| part.answer.first());
+        let because = match (silent.first(), shown) {
+            (Some(part), _) => format!("{}: {}", part.state.words(), part.because),
+            (None, Some(shown)) => {
+                let source = shown.citations.first();
+                format!(
+                    "The source answers with a table, which fits no cell; open it and say what it says: “{}”",
+                    source.quote
+                )
+            }
+            (None, None) => "There is no question in this cell".to_owned(),
+        };
         return answer(RowState::NoSource, because, String::new());
     }
     let choice = choice(&row.form, card);

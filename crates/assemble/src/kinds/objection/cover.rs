@@ -97,12 +97,15 @@ impl Terms {
     pub(super) fn of(found: &PartEvidence, asked: &str) -> Self {
         let exact = exact(asked);
         let own = own_names(&found.openings);
+        let kind = kind_of_answer(asked);
         let all: Vec<Term> = found
             .words
             .iter()
             .map(|one| {
                 let exact = exact.contains(&one.word);
-                let light = !exact && own.contains(&stem(&one.word)) || is_light(&one.word);
+                let light = kind.as_deref() == Some(one.word.as_str())
+                    || !exact && own.contains(&stem(&one.word))
+                    || is_light(&one.word);
                 let stems: Vec<String> = before(asked, &one.word)
                     .into_iter()
                     .chain(words(&one.word).into_iter().map(|word| word.stem))
@@ -149,6 +152,36 @@ fn own_names(openings: &[LibraryHit]) -> BTreeSet<String> {
         *counts.entry(one).or_default() += 1;
     }
     counts.into_iter().filter(|(_, count)| all >= 3 && count * 10 >= all * 6).map(|(stem, _)| stem.clone()).collect()
+}
+
+/// The word by which a question says what kind of thing it wants to hear: `Frankfurt` answers `in which countries`
+/// without saying `country`.
+fn kind_of_answer(asked: &str) -> Option<String> {
+    const KINDS: &[&str] = &[
+        "country",
+        "countries",
+        "location",
+        "locations",
+        "city",
+        "cities",
+        "place",
+        "places",
+        "percentage",
+        "number",
+        "frequency",
+        "interval",
+        "intervals",
+        "date",
+        "title",
+        "name",
+        "names",
+    ];
+    let list = words(asked);
+    let pair = list.windows(2).find_map(|pair| match pair {
+        [ask, kind] if matches!(ask.low.as_str(), "which" | "what") => Some(kind.low.clone()),
+        _ => None,
+    });
+    pair.filter(|kind| KINDS.contains(&kind.as_str()))
 }
 
 /// The word that a fixed phrase of the question has before this one.

@@ -10,7 +10,7 @@ use crate::read::sentences;
 const EMPTY: &str = "a able about above actually after again ago all already also am an and any anybody anything applicable are as ask at back \
     be because been before being between but by carried carry carries cent company conducted during can confirm could currently describe did do does each either etc ever every \
     everything exactly explain fast few for frequently from get give given go going had happen happened \
-    happens has have having help here how i if in into is it its just kind know last let like likely long \
+    happens has have having help here how i if in into is it its just kind know last least let like likely long \
     lot make many may me might more most much must my need needs no not nothing now of offer often on one \
     only or organisation organisations organization organizations other our ours out over own part people per person please possible provide put quickly really \
     relevant right same say see shall should since so some somebody somebody's someone something soon still such sure \
