@@ -210,6 +210,20 @@ fn more_text_never_lowers_the_leading_moment() {
     }
 }
 
+/// Prints how long a draft of 600 words takes: it is classified at each pause of the keys.
+#[test]
+fn the_time_for_a_long_draft_is_printed() {
+    let all: Vec<String> = texts("tune_3").into_iter().map(|text| text.body).collect();
+    let body: Vec<&str> = all.iter().flat_map(|body| body.split(' ')).take(600).collect();
+    let body = body.join(" ");
+    let first = class_of(&body);
+    let start = std::time::Instant::now();
+    for _ in 0..10 {
+        assert_eq!(class_of(&body), first);
+    }
+    println!("600 words: {:.2} ms", start.elapsed().as_secs_f64() * 100.0);
+}
+
 #[test]
 fn titles_of_executives_are_told_from_those_who_work_for_them() {
     for title in [
