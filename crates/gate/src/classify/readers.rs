@@ -75,19 +75,20 @@ fn sign(index: usize, words: String) -> Sign {
 #[must_use]
 pub fn is_executive_title(title: &str) -> bool {
     const IS: &str = r"(?xi)
-        \b(?: ceo | cfo | coo | cto | cio | ciso | cso | cmo | cro | cpo | chro | cdo | cco | clo | cao | cxo | cdpo
-        | chief\ [\p{L}\s,&-]{2,40}\ officer | chief\ of\ staff | chief\ executive | general\ counsel
-        | [es]?vps? | (?:vice[\s-]+)?president | managing\ (?:director|partner) | general\ manager | (?:co-?)?founder
+        \b(?: ceo | cfo | coo | cto | cio | ciso | cso | cmo | cro | cpo | chro | cdo | cco | clo | cao | cxo | cdpo | caio | cpto | csco | cmio | dsi
+        | chief\ [\p{L}\s,&-]{2,40}\ officer | chief\ of\ (?:staff|operations) | chief\ executive | general\ counsel
+        | [es]?vps? | (?:vice[\s-]+)?president | managing\ (?:director|partner) | general\ manager | executive\ director | proprietor | (?:co-?)?founder
         | owner | (?:vice[\s-]+)?chair(?:man|woman|person)? | board\ (?:member|director) | member\ of\ the\ board
         | (?:executive\ )?board\ of\ directors
         | vorst[aä]nd(?:s(?:vorsitzend\p{L}*|mitglied\p{L}*|sprecher\p{L}*))? | geschäftsführ(?:er|erin|ung|ender?|ende)
-        | geschaeftsfuehrer(?:in)? | finanzvorstand | pdg | président(?:e)?(?:[\s-]directrice?)? | directeur\ général
+        | geschaeftsfuehrer(?:in)? | geschäftsleit(?:er|erin|ung) | generaldirektor(?:in)? | finanzvorstand |
+        administrateur\ délégué | amministratore\ delegato | consejero\ delegado | pdg | président(?:e)?(?:[\s-]directrice?)? | directeur\ général
         | directrice\ générale | directeur\ financier | dg | daf | inhaber(?:in)? | gesellschafter(?:in)? )\b";
     const NOT: &str = r"(?xi)
         \b(?: (?:assistant|assistante|assistenz|assistentin|assistent|secretary|secretariat|sekretariat|aide|pa|ea
             |coordinator|adviser|advisor|office|referent|referentin)\b.*\b(?:to|of|for|der|des|de|du|d)\b.*
         | (?:vp|svp|evp|ceo|cfo|coo|cto|cio|president|chair|founder|director)(?:'s|’s)\ .*
-        | (?:vp|svp|evp|ceo|cfo|coo|cto|cio|vorstands?|geschäftsführungs?)[\s-]?(?:office|assist\p{L}*|sekret\p{L}*).*
+        | (?:vp|svp|evp|ceo|cfo|coo|cto|cio|vorstands?|geschäftsführungs?)[\s-]?(?:office|suite|assist\p{L}*|sekret\p{L}*).*
         | (?:product|process|system|service|data|application|business|risk|solution|scrum|backlog|platform)[\s-]+(?:process[\s-]+)?owner
         | (?:vice[\s-]+)?chair(?:man|woman|person)?\ of\ the\ works\ council
         | betriebsratsvorsitzende\p{L}* )";

@@ -2,6 +2,7 @@
 //! contexts in which a word does not count. A context takes only the words inside it, never the rest of a text.
 
 mod money;
+mod moves;
 mod technical;
 mod terms;
 
@@ -29,15 +30,18 @@ struct Family {
     not: Vec<Regex>,
 }
 
-static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| {
-    vec![
-        family(Moment::Negotiation, Some(Topic::Money), money::SIGNS, money::NOT),
-        family(Moment::Negotiation, Some(Topic::Terms), terms::SIGNS, terms::NOT),
-        family(Moment::Objection, None, technical::SIGNS, technical::NOT),
-    ]
-});
+/// A moment, its topic, its lists of signs, and its lists of contexts.
+type Lists = (Moment, Option<Topic>, &'static [&'static [&'static str]], &'static [&'static [&'static str]]);
 
-fn family(moment: Moment, topic: Option<Topic>, signs: &[&str], not: &[&str]) -> Family {
+const LISTS: [Lists; 3] = [
+    (Moment::Negotiation, Some(Topic::Money), &[money::SIGNS, moves::MONEY], &[money::NOT, moves::NOT]),
+    (Moment::Negotiation, Some(Topic::Terms), &[terms::SIGNS, moves::TERMS], &[terms::NOT, moves::NOT]),
+    (Moment::Objection, None, &[technical::SIGNS, moves::ANSWERS], &[technical::NOT, moves::NO_ANSWER]),
+];
+
+static FAMILIES: LazyLock<Vec<Family>> = LazyLock::new(|| LISTS.iter().map(family).collect());
+
+fn family((moment, topic, signs, not): &Lists) -> Family {
     // Folded text has letters of words in ASCII only, so the fast boundaries are the right ones.
     let whole = |pattern: &&str| {
         let pattern =
@@ -45,10 +49,10 @@ fn family(moment: Moment, topic: Option<Topic>, signs: &[&str], not: &[&str]) ->
         Regex::new(&format!(r"(?-u:\b{{start-half}})(?:{pattern})(?-u:\b{{end-half}})")).ok()
     };
     Family {
-        moment,
-        topic,
-        signs: signs.iter().filter_map(whole).collect(),
-        not: not.iter().filter_map(whole).collect(),
+        moment: *moment,
+        topic: *topic,
+        signs: signs.iter().copied().flatten().filter_map(whole).collect(),
+        not: not.iter().copied().flatten().filter_map(whole).collect(),
     }
 }
 
@@ -121,7 +125,7 @@ pub(super) fn find(text: &str) -> Vec<Hit> {
 /// Whether every pattern of every family compiled.
 #[cfg(test)]
 pub(super) fn all_compiled() -> bool {
-    let written = [money::SIGNS, money::NOT, terms::SIGNS, terms::NOT, technical::SIGNS, technical::NOT];
+    let written = |lists: &[&[&str]]| lists.iter().map(|list| list.len()).sum::<usize>();
     let kept = FAMILIES.iter().map(|family| family.signs.len() + family.not.len()).sum::<usize>();
-    kept == written.iter().map(|list| list.len()).sum::<usize>()
+    kept == LISTS.iter().map(|(_, _, signs, not)| written(signs) + written(not)).sum::<usize>()
 }
