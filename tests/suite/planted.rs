@@ -259,7 +259,7 @@ async fn never_answers(desk: &Desk, question: &str) {
                 assert!(!SILENT.contains(&title), "{account}: {question}: {title}");
                 assert!(matches!(force, Force::InForce | Force::Aging), "{account}: {question}: {title}");
             }
-            let cited = part.answer.iter().flat_map(|answer| &answer.citations).map(|citation| &citation.passage);
+            let cited = part.answer.iter().flat_map(|answer| answer.citations.iter()).map(|citation| &citation.passage);
             for passage in cited {
                 let source = card.sources.iter().find(|source| source.passage == *passage).unwrap();
                 assert!(!SILENT.contains(&source.title.as_str()), "{account}: {question}: {}", source.title);

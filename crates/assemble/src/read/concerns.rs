@@ -35,6 +35,7 @@ pub(super) const EXCEPT: &str = concat!(
     r"|^(other|some|many|most|a few|certain) (customers?|clients?|banks|companies|people|users|vendors|firms)\b.*$|\b(analysts|farmers|competitors|investors|journalists|the press|the market|the neighbou?rs?|my (daughter|son|wife|husband|neighbou?r|mother|father|kids)) .*$|^their \w+ .*$",
     r"|\bas far as [^,.]*concerned\b|\bmay concern\b|\b(teams?|departments?|people|parties|those|persons|all) concerned\b|\b(family|going) concern\b|\bsection on concerns\b",
     r"|\bafraid (i|you)\b[^.;]*|\bafraid we('re| are) (out of|late|running)\b|\bmatters? too much\b|\b(isn't|not) short of\b|\bafraid of (dogs|heights|spiders|flying|the dark)\b|\bno doubt\b|\bwithout a doubt\b|\bin doubt\b|\bnot to worry\b|\bi'm not sure if\b",
+    r"|\b(they|he|she) (will|would|may|might|'ll) be (\w+ )?(disappointed|frustrated|sad|unhappy)\b",
     r"|\b(less|smaller|easier|lower|better|faster|cheaper|fewer|quicker) [^.;]*than (i|we) \w+( \w+)?",
 );
 

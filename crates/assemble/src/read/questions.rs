@@ -132,9 +132,66 @@ fn in_mails<'a>(book: &Book<'a>, asked: &Line<'a>, mails: &[&'a HistoryEntry]) -
         let told = told.filter(|passage| book.voice(&held.entry, passage).0 != asked.side);
         let all: Vec<Line<'a>> = told.flat_map(|passage| lines(book, held, passage)).collect();
         let shared = |line: &Line<'a>| named(&line.words()).intersection(&wanted).count();
+        let in_thread = thread.is_some() && held.entry.thread.as_ref() == thread;
+        let straight = all.first().copied().filter(|line| in_thread && answers(line) && straight(asked, line));
         let best = all.into_iter().rev().filter(answers).max_by_key(shared)?;
-        enough(shared(&best), wanted.len()).then_some(best)
+        if enough(shared(&best), wanted.len()) { Some(best) } else { straight }
     })
+}
+
+/// Whether a reply begins with what the question wants to hear, without repeating its words: a measure where it asks for
+/// one, `yes`, `no` or `it was not` where it asks for that.
+fn straight(asked: &Line<'_>, reply: &Line<'_>) -> bool {
+    const AMOUNTS: &[&str] = &[
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "twenty", "thirty", "forty", "fifty", "sixty", "ninety", "hundred", "daily", "weekly",
+        "monthly", "never", "always",
+    ];
+    const DAYS: &[&str] = &[
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "tomorrow",
+        "yesterday",
+    ];
+    const ASKS: &[&str] = &[
+        "is", "are", "was", "were", "do", "does", "did", "has", "have", "can", "could", "will", "would", "shall", "may",
+    ];
+    const SAYS: &[&str] = &[
+        "yes",
+        "no",
+        "it is",
+        "it was",
+        "it has",
+        "it does",
+        "it will",
+        "they are",
+        "they were",
+        "they have",
+        "we do",
+        "we did",
+        "we have",
+        "not yet",
+        "already",
+        "correct",
+    ];
+    let (question, said) = (asked.words().to_lowercase(), reply.words().to_lowercase());
+    let words = || said.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let opening = words().take(2).collect::<Vec<_>>().join(" ");
+    let asks = |measures: &[&str]| measures.iter().any(|measure| question.contains(measure));
+    let early = |wanted: &[&str]| {
+        words().take(8).any(|word| wanted.contains(&word) || word.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let measured = asks(&["how long", "how often", "how many", "how much"]) && early(AMOUNTS)
+        || asks(&["when ", "what time", "which day"]) && early(DAYS);
+    let first = question.split_whitespace().next().unwrap_or_default();
+    let opens = |say: &str| opening == say || opening.split(' ').next() == Some(say);
+    measured || (ASKS.contains(&first) && SAYS.iter().any(|say| opens(say)))
 }
 
 /// Whether a mail went to this person.

@@ -146,3 +146,21 @@ fn a_question_on_a_call_is_answered_by_the_next_turn_that_is_no_question_and_no_
     assert_eq!(call(&[(them, asked), (us, "I will find out and come back to you.")]).1, None);
     assert_eq!(call(&[(them, asked), (them, "It matters to our members.")]).1, None);
 }
+
+#[test]
+fn a_reply_in_the_thread_that_begins_with_what_was_asked_for_answers_in_other_words() {
+    let long = "Audit asks how long the log of sign-ins is kept for the handlers.";
+    let months = "Thirteen months, and it can be exported by your own administrator at any time.";
+    assert_eq!(asked_and_replied(long, months, Some("t")).as_deref(), Some(months));
+    let taped = "Was the session recorded?";
+    let not = "It was not, as two of you disliked cameras.";
+    assert_eq!(asked_and_replied(taped, not, Some("t")).as_deref(), Some(not));
+    for (asked, reply, thread) in [
+        (long, months, Some("another")),
+        (long, "Thank you, all is well here.", Some("t")),
+        (long, "Yes, a good question.", Some("t")),
+        (taped, "Thirteen of us were there.", Some("t")),
+    ] {
+        assert_eq!(asked_and_replied(asked, reply, thread), None, "{reply}");
+    }
+}
