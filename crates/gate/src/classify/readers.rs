@@ -77,7 +77,8 @@ pub fn is_executive_title(title: &str) -> bool {
     const IS: &str = r"(?xi)
         \b(?: ceo | cfo | coo | cto | cio | ciso | cso | cmo | cro | cpo | chro | cdo | cco | clo | cao | cxo | cdpo | caio | cpto | csco | cmio | dsi
         | chief\ [\p{L}\s,&-]{2,40}\ officer | chief\ of\ (?:staff|operations) | chief\ executive | general\ counsel
-        | [es]?vps? | (?:vice[\s-]+)?president | managing\ (?:director|partner) | general\ manager | executive\ director | proprietor | (?:co-?)?founder
+        | [es]?vps? | (?:vice[\s-]+)?president | managing\ (?:director|partner) | general\ manager | executive\ director | director[\s-]general
+        | (?:finance|financial)\ director | director\ of\ finance | proprietor | (?:co-?)?founder
         | owner | (?:vice[\s-]+)?chair(?:man|woman|person)? | board\ (?:member|director) | member\ of\ the\ board
         | (?:executive\ )?board\ of\ directors
         | vorst[aä]nd(?:s(?:vorsitzend\p{L}*|mitglied\p{L}*|sprecher\p{L}*))? | geschäftsführ(?:er|erin|ung|ender?|ende)
