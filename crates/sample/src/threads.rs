@@ -12,6 +12,9 @@ use crate::people::{Person, named};
 /// Columns of a mail's lines.
 const WIDTH: usize = 76;
 
+/// Hours east of Greenwich, in winter, of the clock by which threads are written.
+const OFFICE: i32 = 1;
+
 struct Letter {
     at: DateTime<FixedOffset>,
     from: &'static Person,
@@ -65,8 +68,9 @@ fn header(head: &str) -> Option<Letter> {
     let people = |keys: &str| keys.split_whitespace().map(named).collect::<Option<Vec<_>>>();
     let from = named(from.trim())?;
     let at = NaiveDateTime::parse_from_str(at, "%Y-%m-%d %H:%M").ok()?;
-    let east = from.east + i32::from(is_summer(at.date()));
-    let at = FixedOffset::east_opt(east * 3600)?.from_local_datetime(&at).single()?;
+    let zone = |east: i32| FixedOffset::east_opt((east + i32::from(is_summer(at.date()))) * 3600);
+    // Written by the clock of our office, sent by that of whoever writes.
+    let at = zone(OFFICE)?.from_local_datetime(&at).single()?.with_timezone(&zone(from.east)?);
     let (to, copies) = (people(to)?, people(copies)?);
     Some(Letter { at, from, to, copies, subject: String::new(), body: String::new(), before: Vec::new() })
 }
@@ -155,10 +159,20 @@ mod tests {
                        @ 2026-03-30 09:00 hamish > mara\nYes.\n";
 
     #[test]
+    fn no_message_is_older_than_the_one_it_answers() {
+        for (path, source) in crate::content::THREADS {
+            for letter in letters(path, source).unwrap().windows(2) {
+                let [one, next] = letter else { continue };
+                assert!(next.before.is_empty() || one.at < next.at, "{path}: {} at {}", next.subject, next.at);
+            }
+        }
+    }
+
+    #[test]
     fn an_answer_names_and_quotes_the_message_before_it() {
         let text = String::from_utf8(mailbox("a", TWO).unwrap()).unwrap();
         assert_eq!(text.matches("\nMessage-ID: ").count(), 2);
-        assert!(text.contains("\nSubject: Re: Lunch\nDate: Mon, 30 Mar 2026 09:00:00 +0100\n"));
+        assert!(text.contains("\nSubject: Re: Lunch\nDate: Mon, 30 Mar 2026 08:00:00 +0100\n"));
         assert!(text.contains("\nIn-Reply-To: <mara.ellvik.202603271100@northmoor.example>\n"));
         assert!(text.contains("\n>From noon on?\n") && text.contains("\n> From noon on?\n"));
         assert!(text.contains("\nCc: Wilf Ansty <wilf.ansty@pellworth.example>\n"));

@@ -32,7 +32,7 @@ journey('a workbook is answered from its documents, signed by security and fille
   // What no document says is routed, with the role that has to answer.
   await page.getByRole('button', { name: /^No source/ }).click();
   await rows.getByRole('button', { name: /bug bounty/ }).click();
-  await rows.getByText(/speaks of “bug”/).waitFor();
+  await rows.getByText(/speaks of “programme”/).waitFor();
   await page.getByRole('button', { name: 'Route…' }).click();
   const route = page.getByRole('dialog');
   await route.getByLabel('Who has to answer').selectOption('legal');

@@ -38,7 +38,7 @@ pub(super) fn find<'a>(asked: &Asked, terms: &Terms, hits: &'a [LibraryHit]) -> 
     let ordered: Vec<&Unit<'a>> = ranked.iter().map(|(_, unit)| *unit).collect();
     let able: Vec<&Unit<'a>> = ordered.iter().copied().filter(|unit| answers(unit, asked, terms)).take(HEARD).collect();
     let nearest = able.first().or(ordered.first()).copied();
-    let missing = terms.all.iter().filter(|term| !nearest.is_some_and(|unit| unit.near(term)));
+    let missing = terms.all.iter().filter(|term| !term.light && !nearest.is_some_and(|unit| unit.near(term)));
     let missing = missing.map(|term| term.word.clone()).collect();
     let Some(first) = able.first().copied() else { return Found { units: Vec::new(), missing } };
     if asked.form != Form::Closed {

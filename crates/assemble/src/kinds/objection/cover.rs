@@ -24,7 +24,8 @@ const LIGHT: &str = "accept|accepted|accepts|allow|allowed|allows|available|comp
     techniques|capability|capable|procedure|procedures|process|processes|measure|measures|steps|methodical|approach|\
     periodic|periodically|regular|regularly|exist|exists|applied|apply|applies|undergo|determine|develop|developed|\
     requirements|organizational|effective|overall|prior|place|specific|following|similar|addition|various|types|\
-    information|resources|environment|different|store|stores|services|employee|employees|user|users";
+    information|resources|environment|different|store|stores|services|employee|employees|user|users|operate|\
+    operates|operated|operating";
 /// Whether a word hardly tells one matter from another.
 pub(super) fn is_light(word: &str) -> bool {
     LIGHT.split('|').any(|light| light == word)
