@@ -1,8 +1,8 @@
 //! Questions that want an answer: asked outright or in other words, not those of manners, of the hour, or for effect.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use domain::{EntryKind, HistoryEntry, PartRole, Passage};
+use domain::{EntryId, EntryKind, HistoryEntry, PartRole, Passage};
 
 use super::{
     Book, Line,
@@ -64,6 +64,9 @@ const TURNS: usize = 4;
 /// Days in which a mail is answered.
 const DAYS: i64 = 60;
 
+/// Later mails in which the answer to one question is looked for.
+const REPLIES: usize = 40;
+
 /// Words of a reply that leaves the question open.
 const EVASIONS: [&str; 12] = [
     "don't know",
@@ -95,11 +98,12 @@ pub(crate) fn questions<'a>(book: &Book<'a>) -> Vec<Question<'a>> {
     };
     let mut mails: Vec<&'a HistoryEntry> = book.evidence.history.iter().filter(sent).collect();
     mails.sort_by_key(|held| held.entry.at);
+    let mut told = Told::new();
     let asked = book.newest(Topic::Asked).filter(|line| matches!(line.entry.kind, EntryKind::Mail | EntryKind::Call));
     let found = asked.map(|line| {
         let answer = match line.entry.kind {
             EntryKind::Call => in_turns(book, line),
-            _ => in_mails(book, line, &mails),
+            _ => in_mails(book, line, &mails, &mut told),
         };
         Question { line: *line, answer }
     });
@@ -120,23 +124,47 @@ fn in_turns<'a>(book: &Book<'a>, asked: &Line<'a>) -> Option<Line<'a>> {
 
 /// The answer in a later mail of the other side, by the words that it shares with the question: a mail of the same thread,
 /// or one to the person who asked.
-fn in_mails<'a>(book: &Book<'a>, asked: &Line<'a>, mails: &[&'a HistoryEntry]) -> Option<Line<'a>> {
+fn in_mails<'a>(
+    book: &Book<'a>,
+    asked: &Line<'a>,
+    mails: &[&'a HistoryEntry],
+    told: &mut Told<'a>,
+) -> Option<Line<'a>> {
     let wanted = named(&asked.words());
     let first = mails.partition_point(|held| held.entry.at <= asked.entry.at);
     let thread = asked.entry.thread.as_ref();
     let later = mails.get(first..)?.iter().take_while(|held| (held.entry.at - asked.entry.at).num_days() <= DAYS);
     let replies =
         later.filter(|held| thread.is_some() && held.entry.thread.as_ref() == thread || to(book, held, asked.who));
-    replies.copied().find_map(|held| {
-        let told = held.passages.iter().filter(|passage| !passage.quoted);
-        let told = told.filter(|passage| book.voice(&held.entry, passage).0 != asked.side);
-        let all: Vec<Line<'a>> = told.flat_map(|passage| lines(book, held, passage)).collect();
-        let shared = |line: &Line<'a>| named(&line.words()).intersection(&wanted).count();
+    replies.take(REPLIES).copied().find_map(|held| {
+        let said = told.entry(held.entry.id).or_insert_with(|| said(book, held));
+        let mut others = said.iter().filter(|one| one.line.side != asked.side).peekable();
         let in_thread = thread.is_some() && held.entry.thread.as_ref() == thread;
-        let straight = all.first().copied().filter(|line| in_thread && answers(line) && straight(asked, line));
-        let best = all.into_iter().rev().filter(answers).max_by_key(shared)?;
-        if enough(shared(&best), wanted.len()) { Some(best) } else { straight }
+        let first = others.peek().filter(|one| one.first && in_thread && straight(asked, &one.line));
+        let straight = first.map(|one| one.line);
+        let shared = |one: &&Said<'a>| one.named.intersection(&wanted).count();
+        // Of equals the first.
+        let best = others.rev().max_by_key(shared)?;
+        if enough(shared(&best), wanted.len()) { Some(best.line) } else { straight }
     })
+}
+
+/// A sentence of a mail that could be an answer.
+struct Said<'a> {
+    line: Line<'a>,
+    named: BTreeSet<String>,
+    /// Whether the mail begins with it.
+    first: bool,
+}
+
+/// What each mail says that could answer; read once, however many questions came before it.
+type Told<'a> = HashMap<EntryId, Vec<Said<'a>>>;
+
+fn said<'a>(book: &Book<'a>, held: &'a HistoryEntry) -> Vec<Said<'a>> {
+    let own = held.passages.iter().filter(|passage| !passage.quoted);
+    let all = own.flat_map(|passage| lines(book, held, passage)).enumerate();
+    let able = all.filter(|(_, line)| answers(line));
+    able.map(|(at, line)| Said { named: named(&line.words()), line, first: at == 0 }).collect()
 }
 
 /// Whether a reply begins with what the question wants to hear, without repeating its words: a measure where it asks for
