@@ -234,19 +234,28 @@ impl World {
         if ACTORS.into_iter().any(sent_back) {
             return false;
         }
-        let signed = |role: Role| {
-            last(role).is_some_and(|one| {
-                one.word == Word::Approves
-                    && one.revision == newest
-                    && one.policy == self.policy
-                    && self.minute - one.minute < 7 * 24 * 60
-            })
+        // An approval counts until its giver takes it back: one given again under another policy takes nothing back.
+        let counts = |(at, one): &(usize, &Decided)| {
+            let taken =
+                self.decided.iter().skip(at + 1).any(|later| later.by == one.by && later.word != Word::Approves);
+            one.word == Word::Approves
+                && !taken
+                && one.revision == newest
+                && one.policy == self.policy
+                && self.minute - one.minute < 7 * 24 * 60
         };
+        let valid: Vec<(usize, &Decided)> = self.decided.iter().enumerate().filter(counts).collect();
+        let signed = |role: Role| valid.iter().any(|(_, one)| one.by == role);
         let clean = |role: Role| signed(role) && !authors.contains(&person(role).id);
         // Each signs on top of those before: whoever thought anew since must be followed anew.
-        let place = |role: Role| self.decided.iter().rposition(|one| one.by == role);
-        let in_turn =
-            |roles: &[Role]| roles.iter().all(|role| clean(*role)) && roles.is_sorted_by_key(|role| place(*role));
+        let in_turn = |roles: &[Role]| {
+            let mut after = 0;
+            roles.iter().all(|role| {
+                let next = valid.iter().find(|(at, one)| one.by == *role && *at >= after);
+                after = next.map_or(after, |(at, _)| at + 1);
+                next.is_some() && clean(*role)
+            })
+        };
         match body {
             1 => in_turn(&[Role::DealDesk, Role::Finance]),
             2 => in_turn(&[Role::DealDesk, Role::Legal, Role::Finance]),
