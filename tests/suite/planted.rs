@@ -222,7 +222,6 @@ async fn a_sentence_that_speaks_to_machines_is_found_as_a_mail_and_neither_obeye
 #[tokio::test]
 async fn the_library_shows_thirty_documents_in_force_and_the_state_of_each_other() {
     let desk = Desk::with_the_sample().await;
-    let runa = desk.person("Runa Hestvik").await;
     let library = desk.call("list_documents", json!({})).await;
     let rows = library["rows"].as_array().unwrap();
     let state = |path: &str| rows.iter().find(|row| row["path"] == path).map(|row| row["force"].clone()).unwrap();
@@ -236,14 +235,8 @@ async fn the_library_shows_thirty_documents_in_force_and_the_state_of_each_other
     for format in ["pdf", "docx", "pptx", "xlsx", "html", "markdown"] {
         assert!(rows.iter().filter(|row| row["format"] == format).count() >= 2, "{format}");
     }
-    let note = rows.iter().find(|row| row["path"] == "library/united-kingdom-hosting-note.pdf").unwrap();
-    let shown = desk.call("get_document", json!({ "document": note["id"] })).await;
-    let version = shown["versions"][0]["id"].as_str().unwrap().to_owned();
-    let order = app::view::OfVersion { version };
-    app::commands::library::withdraw_document(&desk.app, &runa, order).await.unwrap();
-    let library = desk.call("list_documents", json!({})).await;
-    let after = library["rows"].as_array().unwrap().iter().find(|row| row["id"] == note["id"]).unwrap();
-    assert_eq!(after["force"], "withdrawn");
+    // The register itself says that it was withdrawn.
+    assert_eq!(state("library/united-kingdom-hosting-note.pdf"), "withdrawn");
     never_answers(&desk, "Can our claim data be stored in London?").await;
 }
 

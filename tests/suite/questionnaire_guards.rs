@@ -14,13 +14,13 @@ use app::{
     },
     view::{
         AdoptPolicy, AskObjection, CorrectColumns, DecideDraft, DraftStateView, ListAudit, MarkRows, Nothing, OfDraft,
-        OfQuestionnaire, OnDraft, ReturnQuestionnaire, SaveDraft, SeenRow, StartDraft, TakeQuestionnaire,
+        OfQuestionnaire, OnDraft, ReturnQuestionnaire, RowStateView, SaveDraft, SeenRow, StartDraft, TakeQuestionnaire,
     },
 };
 
 use crate::{
     desk::Desk,
-    questionnaires::{CSV, PASSPHRASE, back, columns, decision, on, row, small, taken, text_of},
+    questionnaires::{CSV, PASSPHRASE, back, columns, decision, first_row_signed, on, row, small, taken, text_of},
 };
 
 #[tokio::test]
@@ -53,9 +53,7 @@ async fn the_buyers_own_file_is_never_written_over() {
     let desk = Desk::with_the_sample().await;
     let (engineer, view) = small(&desk).await;
     let app = &desk.app;
-    submit_rows(app, &engineer, on(&view, &[1])).await.unwrap();
-    let security = desk.person("Runa Hestvik").await;
-    decide_rows(app, &security, decision(&view, &[1], "approved")).await.unwrap();
+    first_row_signed(&desk, &engineer, &view).await;
     let own = desk.file("rows.csv", CSV.as_bytes());
     let order = ReturnQuestionnaire { path: own.display().to_string(), ..back(&desk, &view, true) };
     let refused = return_questionnaire(app, &engineer, order).await.unwrap_err();
@@ -81,9 +79,7 @@ async fn a_policy_without_the_destination_lets_no_questionnaire_out() {
     let without = text.replace("\"questionnaire\" = \"confidential\"", "");
     assert_ne!(text, without);
     adopt_policy(app, &admin, AdoptPolicy { text: without }).await.unwrap();
-    submit_rows(app, &engineer, on(&view, &[1])).await.unwrap();
-    let security = desk.person("Runa Hestvik").await;
-    decide_rows(app, &security, decision(&view, &[1], "approved")).await.unwrap();
+    first_row_signed(&desk, &engineer, &view).await;
     let refused = return_questionnaire(app, &engineer, back(&desk, &view, true)).await.unwrap_err();
     assert_eq!(refused.code, ErrorCode::GateRefused);
 }
@@ -256,4 +252,20 @@ async fn words_that_only_touch_a_question_do_not_fill_its_cell() {
         row(&view, 1).because
     );
     assert!(row(&view, 1).role.is_some());
+}
+
+#[tokio::test]
+async fn a_cell_stays_empty_where_a_word_that_counts_is_not_spoken_of_or_only_a_table_answers() {
+    let desk = Desk::with_the_sample().await;
+    let engineer = desk.person("Davit Malhan").await;
+    let csv = "No;Question;Answer (Yes/No);Remarks\r\n\
+        1;Is the exchange available at the counterparty interface and in the mobile application each calendar month?;;\r\n\
+        2;What are your service hours?;;\r\n";
+    let view = taken(&desk, &engineer, desk.file("two.csv", csv.as_bytes())).await;
+    for (number, why) in [(1, "does not speak of “mobile”"), (2, "answers with a table")] {
+        let row = row(&view, number);
+        assert_eq!(row.state, Some(RowStateView::NoSource));
+        assert!(row.text.is_none() && row.because.contains(why), "{}", row.because);
+        assert!(row.because.len() < 400 && !row.because.contains('\n'), "{}", row.because);
+    }
 }

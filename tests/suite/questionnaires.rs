@@ -82,6 +82,14 @@ async fn again(desk: &Desk, who: &Caller, view: &QuestionnaireView) -> Questionn
     get_questionnaire(&desk.app, who, OfQuestionnaire { questionnaire: view.head.id.clone() }).await.unwrap()
 }
 
+/// Row 1 handed in by the engineer and signed by security, who is given back.
+pub(crate) async fn first_row_signed(desk: &Desk, engineer: &Caller, view: &QuestionnaireView) -> Caller {
+    submit_rows(&desk.app, engineer, on(view, &[1])).await.unwrap();
+    let security = desk.person("Runa Hestvik").await;
+    decide_rows(&desk.app, &security, decision(view, &[1], "approved")).await.unwrap();
+    security
+}
+
 #[tokio::test]
 async fn a_row_says_what_its_sources_say_or_who_must_answer() {
     let desk = Desk::with_the_sample().await;
@@ -198,9 +206,7 @@ async fn a_signed_answer_is_used_again_until_its_source_is_withdrawn() {
     let (engineer, view) = small(&desk).await;
     let app = &desk.app;
     assert!(list_answers(app, &engineer, Nothing {}).await.unwrap().rows.is_empty());
-    submit_rows(app, &engineer, on(&view, &[1])).await.unwrap();
-    let security = desk.person("Runa Hestvik").await;
-    decide_rows(app, &security, decision(&view, &[1], "approved")).await.unwrap();
+    let security = first_row_signed(&desk, &engineer, &view).await;
     let answers = list_answers(app, &engineer, Nothing {}).await.unwrap();
     assert_eq!((answers.rows.len(), answers.rows[0].signed_by.as_str()), (1, "Runa Hestvik"));
     let csv = "Question,Answer,Comment\nDo you support Single Sign-On with SAML,,\n";
@@ -227,9 +233,7 @@ async fn an_answer_is_retired_by_a_person_or_by_taking_the_decision_back() {
     let desk = Desk::with_the_sample().await;
     let (engineer, view) = small(&desk).await;
     let app = &desk.app;
-    submit_rows(app, &engineer, on(&view, &[1])).await.unwrap();
-    let security = desk.person("Runa Hestvik").await;
-    decide_rows(app, &security, decision(&view, &[1], "approved")).await.unwrap();
+    let security = first_row_signed(&desk, &engineer, &view).await;
     let id = list_answers(app, &engineer, Nothing {}).await.unwrap().rows[0].id.clone();
     let change = |retire: Option<&str>, review_on: Option<&str>| ChangeAnswer {
         answer: id.clone(),

@@ -32,7 +32,7 @@ pub(crate) struct Weighed {
 impl Weighed {
     /// Reads the text on these facts, unless this very text was read on these very facts before.
     fn of(app: &App, row: DraftRow, facts: Facts) -> Result<Self> {
-        let read = app.read.of(&row, &facts)?;
+        let read = app.assessed.of(&row, &facts)?;
         let standing = Standing::of(&Case { read: Some(&read), ..case(&row) }, &facts, app.real_now())?;
         Ok(Self { row, facts, standing, read })
     }

@@ -123,7 +123,7 @@ pub struct App {
     /// The sentences of released revisions.
     pub(crate) told: Mutex<BTreeMap<RevisionId, Arc<Vec<String>>>>,
     /// Drafts as the gate last read them.
-    pub(crate) read: Assessed,
+    pub(crate) assessed: Assessed,
     clock: Arc<dyn Clock>,
 }
 
@@ -230,7 +230,7 @@ impl App {
             policy: Mutex::default(),
             echoes: Mutex::default(),
             told: Mutex::default(),
-            read: Assessed::default(),
+            assessed: Assessed::default(),
             clock,
         });
         jobs::index_changes::after_commit(&app).await;

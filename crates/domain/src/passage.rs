@@ -124,8 +124,8 @@ pub struct Passage {
     /// Who speaks, in a transcript. A passage never mixes speakers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
-    /// Text repeated from an earlier mail, a signature block, a page's head or foot: shown, searched last, never read
-    /// for facts.
+    /// Text repeated from an earlier mail, a signature block, a page's head or foot, a speaker's notes: shown, searched
+    /// last, never read for facts.
     #[serde(default)]
     pub quoted: bool,
     /// Paragraphs are divided by a blank line.

@@ -47,13 +47,10 @@ pub fn row_answer(row: &QuestionRow, card: &ObjectionCard) -> RowAnswer {
         let shown = card.parts.iter().find_map(|part| part.answer.first());
         let because = match (silent.first(), shown) {
             (Some(part), _) => format!("{}: {}", part.state.words(), part.because),
-            (None, Some(shown)) => {
-                let source = shown.citations.first();
-                format!(
-                    "The source answers with a table, which fits no cell; open it and say what it says: “{}”",
-                    source.quote
-                )
-            }
+            (None, Some(shown)) => format!(
+                "The source answers with a table, which fits no cell; open it and say what it says: “{}”",
+                opening(&shown.citations.first().quote)
+            ),
             (None, None) => "There is no question in this cell".to_owned(),
         };
         return answer(RowState::NoSource, because, String::new());
@@ -114,7 +111,15 @@ fn nearest(card: &ObjectionCard) -> Option<String> {
         [] => format!("carries {} per cent of it", part.carried),
         words => format!("does not speak of {}", quoted(words)),
     };
-    Some(format!("No source answers it; the nearest passage {lacks}: “{quote}”"))
+    Some(format!("No source answers it; the nearest passage {lacks}: “{}”", opening(quote)))
+}
+
+/// The first words of a quote, in one line.
+fn opening(quote: &str) -> String {
+    const WORDS: usize = 30;
+    let words: Vec<&str> = quote.split_whitespace().collect();
+    let cut = if words.len() > WORDS { " …" } else { "" };
+    format!("{}{cut}", words.iter().take(WORDS).copied().collect::<Vec<_>>().join(" "))
 }
 
 fn quoted(words: &[String]) -> String {

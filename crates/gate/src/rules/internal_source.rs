@@ -19,7 +19,7 @@ pub(super) static RULE: Rule = Rule {
     code: "SRC006",
     name: "internal-source",
     severity: Severity::Blocks,
-    what: "Account history cited for a fact about the product, or another account's history cited at all",
+    what: "Account history cited for a fact about the product, another account's history, or a speaker's notes cited at all",
     why: "A mail or a call shows what somebody said, not what the product does",
     fix: "Cite a released document, or say who said it and when",
     check,
@@ -38,6 +38,11 @@ fn check(reading: &Reading<'_>) -> Vec<Found> {
     let facts = reading.facts;
     let mut found = Vec::new();
     for (span, citation) in citations(reading) {
+        let beside = facts.passages.iter().any(|passage| passage.id == citation.passage && passage.quoted);
+        if beside && facts.source(citation.passage.source).is_some_and(|source| is_document(&source.kind)) {
+            let says = "This cites what stands beside a document's text, such as a speaker's notes";
+            found.push(Found::new(span, says).with_passages(vec![citation.passage]));
+        }
         if let Some(SourceKind::History { account: Some(account), .. }) =
             facts.source(citation.passage.source).map(|source| &source.kind)
             && *account != facts.account.id
@@ -57,6 +62,10 @@ fn check(reading: &Reading<'_>) -> Vec<Found> {
         }
     }
     found
+}
+
+fn is_document(kind: &SourceKind) -> bool {
+    matches!(kind, SourceKind::Library { .. })
 }
 
 #[cfg(test)]
@@ -105,6 +114,15 @@ mod tests {
     #[test]
     fn another_accounts_history_is_never_cited() {
         assert_eq!(history(3, "You asked about data residency."), 1);
+    }
+
+    #[test]
+    fn the_notes_of_a_speaker_are_never_cited() {
+        let (mut revision, mut facts) = (revision("Letters will be gone by 2028.[^1]"), testing::facts());
+        cite(&mut revision, &mut facts, 1, "Letters will be gone by 2028.");
+        assert!(found_by(&RULE, &revision, &facts).is_empty());
+        facts.passages[0].quoted = true;
+        assert_eq!(found_by(&RULE, &revision, &facts).len(), 1);
     }
 
     #[test]

@@ -268,6 +268,8 @@ impl Slide {
             block.heading.extend(self.title.clone());
         }
         all.extend(notes.into_iter().map(|mut note| {
+            // They are for whoever speaks, and no answer to a reader.
+            note.quoted = true;
             note.heading = self.title.iter().cloned().chain(["Notes".to_owned()]).collect();
             note
         }));
@@ -345,6 +347,7 @@ mod tests {
                 ("Class 1 | 30 minutes", "slide 2".to_owned(), vec!["Faults".to_owned()]),
             ]
         );
+        assert_eq!(parsed.items[0].passages.iter().map(|cut| cut.quoted).collect::<Vec<_>>(), [false, true, false]);
     }
 
     #[test]

@@ -171,3 +171,32 @@ pub(super) fn alike(a: &str, b: &str) -> bool {
     let shared = a.intersection(&b).count();
     shared * 3 > a.len().max(b.len()) * 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_item_without_a_verb_says_nothing_and_a_short_sentence_does() {
+        for text in ["Frequency of the auditing process.", "Security and privacy", "General policy training, including"]
+        {
+            assert!(is_fragment(text), "{text}");
+        }
+        for text in [
+            "Backups are kept for 35 days.",
+            "All customer data encrypted at rest.",
+            "Deletion is confirmed in writing.",
+            "Audits of suppliers, yearly.",
+            "Scope and purpose of every audit of each supplier of ours",
+        ] {
+            assert!(!is_fragment(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_that_stops_where_a_blank_stood_is_seen() {
+        assert!(breaks_off("The scanning of systems is performed by."));
+        assert!(breaks_off("Activated on one of the following"));
+        assert!(!breaks_off("The scanning of systems is performed by our engineers."));
+    }
+}

@@ -44,75 +44,13 @@ pub(crate) struct Asked {
 const MOST_PARTS: usize = 8;
 
 const OPENERS: &[&str] = &["where", "how", "who", "whose", "what", "when", "which", "why"];
-const REQUESTS: &[&str] = &[
-    "please",
-    "describe",
-    "explain",
-    "provide",
-    "include",
-    "list",
-    "indicate",
-    "specify",
-    "attach",
-    "state",
-    "elaborate",
-    "detail",
-    "share",
-    "give",
-];
-/// Words by which a request names no matter of its own.
-const GENERIC: &[&str] = &[
-    "process",
-    "processes",
-    "procedure",
-    "procedures",
-    "detail",
-    "details",
-    "description",
-    "link",
-    "links",
-    "copy",
-    "document",
-    "documents",
-    "documentation",
-    "evidence",
-    "example",
-    "examples",
-    "insight",
-    "insights",
-    "mechanism",
-    "mechanisms",
-    "related",
-    "relevant",
-    "types",
-    "information",
-    "scope",
-    "in-scope",
-    "include",
-    "describe",
-    "explain",
-    "list",
-    "indicate",
-    "specify",
-    "attach",
-    "state",
-    "elaborate",
-    "detail",
-    "share",
-    "employed",
-    "used",
-    "applicable",
-    "answer",
-    "response",
-    "yes",
-    "additional",
-    "further",
-    "brief",
-    "briefly",
-    "summary",
-    "overview",
-    "supporting",
-];
+const REQUESTS: &str = "please|describe|explain|provide|include|list|indicate|specify|attach|state|elaborate|detail|share|\
+    give";
+/// Words by which a request names no matter of its own, beside those that make it one.
+const GENERIC: &str = "process|processes|procedure|procedures|details|description|link|links|copy|document|documents|\
+    documentation|evidence|example|examples|insight|insights|mechanism|mechanisms|related|relevant|types|\
+    information|scope|in-scope|employed|used|applicable|answer|response|yes|additional|further|brief|\
+    briefly|summary|overview|supporting";
 const AUXILIARIES: &[&str] = &[
     "do", "does", "did", "is", "are", "was", "were", "can", "could", "will", "would", "have", "has", "may", "should",
     "shall", "must",
@@ -169,14 +107,18 @@ fn asks_for_more(piece: &str, before: &Asked) -> bool {
         return false;
     }
     let known = content(&before.query);
-    content(piece).iter().all(|word| GENERIC.contains(&word.as_str()) || known.contains(word))
+    content(piece).iter().all(|word| is_generic(word) || known.contains(word))
+}
+
+fn is_generic(word: &str) -> bool {
+    [REQUESTS, GENERIC].iter().any(|list| list.split('|').any(|generic| generic == word))
 }
 
 /// Whether a piece is put as a request and not as a question.
 fn requests(piece: &str) -> bool {
     let lower = piece.to_lowercase();
     let first = lower.split_whitespace().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    first.take(4).any(|word| REQUESTS.contains(&word)) && !lower.ends_with('?')
+    first.take(4).any(|word| REQUESTS.split('|').any(|request| request == word)) && !lower.ends_with('?')
 }
 
 /// Whether a piece begins with a word that asks: `how long before?`.
@@ -322,7 +264,7 @@ fn asked(piece: &str, before: Option<&Asked>) -> Asked {
 
 /// Words of a piece that tell a matter of their own.
 fn told_by_itself(plain: &str) -> usize {
-    content(plain).iter().filter(|word| !is_light(word) && !GENERIC.contains(&word.as_str())).count()
+    content(plain).iter().filter(|word| !is_light(word) && !is_generic(word)).count()
 }
 
 /// Takes `is it not true that` and the like away; says whether what is left is a statement put up for a yes or no.
