@@ -67,6 +67,11 @@ for (const [size, scale] of [[{ width: 1280, height: 800 }, 1], [{ width: 1920, 
         await axeClean(page, view).catch((error) => found.push(error.message));
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (wide > 0) found.push(`${view} is ${wide} pixels too wide`);
+        const column = await page.evaluate(() => {
+          const read = document.querySelector('.page-col');
+          return read ? read.clientWidth / read.parentElement.clientWidth : 1;
+        });
+        if (column < 0.3) found.push(`${view} is read in a column of ${Math.round(column * 100)} per cent`);
       };
       for (const [view, path] of Object.entries(views)) {
         await page.evaluate((to) => void (location.hash = to), path);

@@ -6,7 +6,7 @@ use domain::LibraryHit;
 use super::{
     cover::{Term, Terms, Unit, any_of},
     fits::{ENOUGH, OWN, alike, answers, lists, refers_back, restricts, speaks, touches, whole},
-    split::{Asked, Form},
+    split::{Asked, Form, Wants},
     state,
 };
 
@@ -74,7 +74,9 @@ fn rank(unit: &Unit<'_>, asked: &Asked, terms: &Terms) -> f32 {
     let own = terms.share(|term| unit.own(term));
     let above = terms.share(|term| if unit.above(term) { 1.0 } else { 0.0 });
     let list = if unit.cut.table && lists(&asked.plain) { 0.25 } else { 0.0 };
-    terms.share(|term| unit.worth(term)) + own + 0.3 * above + list
+    // Where a thing is not says less of where it is.
+    let elsewhere = if asked.form == Form::Open(Wants::Place) && any_of(unit.text(), "outside") { 0.5 } else { 0.0 };
+    terms.share(|term| unit.worth(term)) + own + 0.3 * above + list - elsewhere
 }
 
 /// The chosen units, what the first refers to, what restricts it, and what else of the question others carry.
