@@ -174,6 +174,7 @@ fn may_decide(case: &Case<'_>, facts: &Facts, standing: &Standing, decision: &Si
                 return Err(Refusal::NothingToOverride);
             }
         }
+        _ if standing.open_is_anothers(facts) => {}
         _ => standing.nothing_open()?,
     }
     if decision.meaning == Meaning::ApprovedWithEdits {

@@ -309,6 +309,15 @@ impl Standing {
         }
     }
 
+    /// Whether open findings are no matter of the next to sign: somebody before them overrode these very findings, or
+    /// somebody after them may. Without an override in the end nothing is released.
+    pub(crate) fn open_is_anothers(&self, facts: &Facts) -> bool {
+        let overriders = &facts.policy.overriders;
+        let may = |slot: &Slot| matches!(slot, Slot::Role(need) if need.0.iter().any(|role| overriders.contains(role)));
+        self.held.iter().any(|held| held.meaning == Meaning::Overridden)
+            || self.slots.iter().skip(self.held.len() + 1).any(may)
+    }
+
     /// Who must sign next, in words.
     #[must_use]
     pub fn next_in_words(&self) -> Option<String> {
