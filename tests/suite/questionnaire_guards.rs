@@ -198,6 +198,44 @@ async fn a_questionnaire_that_went_back_is_one_message_to_the_buyer() {
 }
 
 #[tokio::test]
+async fn rows_are_not_signed_together_over_a_finding_that_waits() {
+    let desk = Desk::with_the_sample().await;
+    let engineer = desk.person("Davit Malhan").await;
+    let csv = "Question,Answer\nWhere are backups stored?,\n";
+    let order = TakeQuestionnaire {
+        account: "Sundholt Energy".to_owned(),
+        path: desk.file("one.csv", csv.as_bytes()).display().to_string(),
+        due: None,
+        columns: Vec::new(),
+    };
+    let app = &desk.app;
+    let view = take_questionnaire(app, &engineer, order).await.unwrap();
+    let draft = text_of(&view, 1).draft.clone();
+    let edit = SaveDraft {
+        draft: draft.clone(),
+        base: 1,
+        recipients: Vec::new(),
+        subject: String::new(),
+        body: "Shall we talk about the liability clause? Petra Novak, petra@quarrystone.example, asks after it."
+            .to_owned(),
+        chips: Vec::new(),
+        show_sources: false,
+        criteria: None,
+    };
+    let saved = save_draft(app, &engineer, edit).await.unwrap();
+    assert_eq!((saved.gate.blocking, saved.gate.open), (0, 1), "{:?}", saved.findings);
+    submit_draft(app, &engineer, OnDraft { draft: draft.clone(), revision: 2, text: None }).await.unwrap();
+    let security = desk.person("Runa Hestvik").await;
+    // Legal may override it later, so that security can sign, but on the row's page and not unseen among others.
+    let gate = get_draft(app, &security, OfDraft { draft }).await.unwrap().gate;
+    assert!(gate.approve.may, "{:?} {:?}", gate.asked, gate.approve.why_not);
+    let mut seen = decision(&view, &[1], "approved");
+    seen.rows = vec![SeenRow { row: 1, revision: 2 }];
+    let done = decide_rows(app, &security, seen).await.unwrap();
+    assert!(done.done.is_empty() && done.refused[0].why.contains("PRV002"), "{done:?}");
+}
+
+#[tokio::test]
 async fn a_signed_letter_to_one_buyer_is_no_answer_for_the_next() {
     let desk = Desk::with_the_sample().await;
     let engineer = desk.person("Davit Malhan").await;

@@ -28,6 +28,8 @@ pub struct Walked {
     pub releases: usize,
     /// Releases by the number of people who had to sign.
     pub by_signers: BTreeMap<usize, usize>,
+    /// Releases of the text whose finding somebody had to override.
+    pub overridden: usize,
     /// Releases granted that nobody earned: what was done, in order.
     pub unearned: Vec<String>,
     /// Releases refused although everything was there.
@@ -35,16 +37,18 @@ pub struct Walked {
 }
 
 /// The texts that an edit can choose from, by what they are.
-const BODIES: [&str; 5] = [
+const BODIES: [&str; 6] = [
     "Thank you for the hour on Friday.",
     "Thank you. Shall we talk about the discount?",
     "Thank you. Shall we talk about the liability clause and the discount?",
     "Backups are kept 35 days.[^1]",
     TEMPLATE,
+    "Shall we talk about the liability clause? Petra Novak, petra@quarrystone.example, asks after it.",
 ];
-/// The text that cites the source, and the one that is the reminder template.
+/// The text that cites the source, the one that is the reminder template, and the one with a finding to override.
 const CITING: usize = 3;
 const REMINDER: usize = 4;
+const OPEN: usize = 5;
 /// The policies beside the built-in one.
 const RAISED: usize = 1;
 const CLOSED: usize = 2;
@@ -79,6 +83,8 @@ enum Word {
 struct Decided {
     by: Role,
     word: Word,
+    /// Whether they approved over what nobody had accepted.
+    overrides: bool,
     /// Number of the revision and of the policy it was made on.
     revision: u32,
     policy: usize,
@@ -110,11 +116,11 @@ impl World {
         let draft = Draft {
             id: DraftId(id(1_000_000 + number as u128)),
             account: AccountId(id(2)),
-            kind: if body == 4 { DraftKind::Reminder } else { DraftKind::FollowUp },
+            kind: if body == REMINDER { DraftKind::Reminder } else { DraftKind::FollowUp },
             purpose: "Walk".to_owned(),
             briefing: None,
             meeting: None,
-            template: (body == 4).then(|| Template {
+            template: (body == REMINDER).then(|| Template {
                 name: "Meeting reminder".to_owned(),
                 subject: SUBJECT.to_owned(),
                 body: TEMPLATE.to_owned(),
@@ -259,6 +265,10 @@ impl World {
         match body {
             1 => in_turn(&[Role::DealDesk, Role::Finance]),
             2 => in_turn(&[Role::DealDesk, Role::Legal, Role::Finance]),
+            OPEN => {
+                in_turn(&[Role::DealDesk, Role::Legal])
+                    && valid.iter().any(|(_, one)| one.by == Role::Legal && one.overrides)
+            }
             CITING => clean(Role::Security),
             REMINDER if self.draft.template.is_some() => ACTORS.into_iter().any(signed),
             _ if self.policy == RAISED => clean(Role::SalesManager),
@@ -283,6 +293,7 @@ pub fn walk(states: usize, seed: u64) -> Walked {
         for one in each.into_iter().filter_map(|walker| walker.join().ok()) {
             all.acts += one.acts;
             all.releases += one.releases;
+            all.overridden += one.overridden;
             for (signers, count) in one.by_signers {
                 *all.by_signers.entry(signers).or_insert(0) += count;
             }
@@ -328,6 +339,7 @@ fn judge(world: &World, facts: &Facts, walked: &mut Walked) {
     match granted {
         Ok(release) => {
             walked.releases += 1;
+            walked.overridden += usize::from(world.bodies.last() == Some(&OPEN));
             *walked.by_signers.entry(release.signed().len()).or_insert(0) += 1;
             if !earned {
                 walked.unearned.push(world.told.join("; "));
@@ -360,7 +372,10 @@ fn act(world: &mut World, facts: &mut Facts, dice: &mut Dice, loot: &mut Vec<Sig
                 world.add(who, MoveAct::Submitted { revision, note: None });
             }
         }
-        5..=10 => decide(world, facts, (who, Meaning::Approved), loot),
+        5..=10 => {
+            let over = world.bodies.last() == Some(&OPEN) && dice.roll(2) == 0;
+            decide(world, facts, (who, if over { Meaning::Overridden } else { Meaning::Approved }), loot);
+        }
         11 => decide(world, facts, (who, Meaning::SentBack), loot),
         12 => decide(world, facts, (who, Meaning::Withdrawn), loot),
         13 => decide(
@@ -411,7 +426,8 @@ fn decide(world: &mut World, facts: &Facts, (who, meaning): (Role, Meaning), loo
         _ => Word::Approves,
     };
     world.told.push(format!("{} {}", who.word(), meaning.word()));
-    world.decided.push(Decided { by: who, word, revision: signed.number, policy: world.policy, minute: world.minute });
+    let (overrides, revision) = (meaning == Meaning::Overridden, signed.number);
+    world.decided.push(Decided { by: who, word, overrides, revision, policy: world.policy, minute: world.minute });
     if loot.len() < 64 {
         loot.push(signed.clone());
     }

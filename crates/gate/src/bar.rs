@@ -31,6 +31,8 @@ pub fn sentence(standing: &Standing, revision: &Revision) -> String {
     }
     match open {
         0 => {}
+        1 if standing.is_overridden() => parts.push("1 finding is overridden.".to_owned()),
+        many if standing.is_overridden() => parts.push(format!("{many} findings are overridden.")),
         1 => parts.push("1 finding waits to be accepted.".to_owned()),
         many => parts.push(format!("{many} findings wait to be accepted.")),
     }

@@ -176,8 +176,7 @@ pub fn check_release(standing: &Standing) -> Result<(), Refusal> {
         return Err(Refusal::SentBack { name: back.name.clone(), reason });
     }
     standing.nothing_blocks()?;
-    let overridden = standing.held.iter().any(|held| held.meaning == Meaning::Overridden);
-    if !overridden {
+    if !standing.is_overridden() {
         standing.nothing_open()?;
     }
     let Some(slot) = standing.slots.get(standing.held.len()) else {

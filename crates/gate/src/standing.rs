@@ -298,7 +298,10 @@ impl Standing {
     }
 
     /// Refuses while a finding waits to be acknowledged.
-    pub(crate) fn nothing_open(&self) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// How many wait, and the first of them.
+    pub fn nothing_open(&self) -> Result<(), Refusal> {
         match self.open().next() {
             Some(first) => Err(Refusal::NotAcknowledged {
                 count: self.open().count(),
@@ -309,13 +312,19 @@ impl Standing {
         }
     }
 
+    /// Whether somebody overrode the open findings, in a decision that holds.
+    #[must_use]
+    pub fn is_overridden(&self) -> bool {
+        self.held.iter().any(|held| held.meaning == Meaning::Overridden)
+    }
+
     /// Whether open findings are no matter of the next to sign: somebody before them overrode these very findings, or
     /// somebody after them may. Without an override in the end nothing is released.
     pub(crate) fn open_is_anothers(&self, facts: &Facts) -> bool {
         let overriders = &facts.policy.overriders;
         let may = |slot: &Slot| matches!(slot, Slot::Role(need) if need.0.iter().any(|role| overriders.contains(role)));
-        self.held.iter().any(|held| held.meaning == Meaning::Overridden)
-            || self.slots.iter().skip(self.held.len() + 1).any(may)
+        // The slot of whoever signs now is left out: for them, accepting or overriding is the way.
+        self.is_overridden() || self.slots.iter().skip(self.held.len() + 1).any(may)
     }
 
     /// Who must sign next, in words.

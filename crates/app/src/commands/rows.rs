@@ -319,6 +319,10 @@ pub async fn decide_rows(app: &Arc<App>, caller: &Caller, order: DecideRows) -> 
         if !order.rows.iter().any(|seen| seen.row == row.number && seen.revision == latest.number) {
             return Err(Refusal::NotLatest { newest: latest.number });
         }
+        // What waits for an override is signed one by one, with the finding before one's eyes.
+        if decision == Meaning::Approved {
+            weighed.standing.nothing_open()?;
+        }
         let (case, wish) = (weighed.case(), (decision, order.reason.clone()));
         let prepared = gate::prepare(&case, &weighed.facts, &weighed.standing, me, wish, now)?;
         let signed = gate::sign(prepared, &key);

@@ -138,6 +138,32 @@ fn every_pattern_compiles_and_the_tuned_texts_are_found_whole() {
     }
 }
 
+/// `train_a` and `train_b` wait for a part that learns, `held_2` to measure it: nobody is to read that one before.
+#[test]
+fn every_labelled_text_can_be_read_and_has_a_name_in_its_file() {
+    let mut names = BTreeSet::new();
+    for (file, count) in [
+        ("tune", 240),
+        ("tune_2", 240),
+        ("tune_3", 306),
+        ("held", 240),
+        ("train_a", 200),
+        ("train_b", 200),
+        ("held_2", 160),
+    ] {
+        let texts = texts(file);
+        assert_eq!(texts.len(), count, "{file}");
+        for text in &texts {
+            assert!(names.insert((file, text.id.clone())), "{file}: {} stands twice", text.id);
+            for moment in &text.moments {
+                let known = ["negotiation", "objection", "executive", "reminder", "internal", "general"];
+                assert!(known.contains(&moment.as_str()), "{}: {moment}", text.id);
+            }
+            text.case();
+        }
+    }
+}
+
 /// The moments and topics of a body to one reader who is no executive.
 fn class_of(body: &str) -> Class {
     static FACTS: LazyLock<Facts> = LazyLock::new(testing::facts);

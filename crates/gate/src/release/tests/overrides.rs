@@ -44,6 +44,8 @@ fn after_an_override_the_rest_of_the_chain_signs() {
     desk.decide(Role::DealDesk, Meaning::Overridden).unwrap();
     desk.approve(Role::Legal).unwrap();
     assert_eq!(desk.release().unwrap().signed().len(), 2);
+    let bar = crate::sentence(&desk.standing(), &desk.revisions[0]);
+    assert!(bar.ends_with("1 finding is overridden."), "{bar}");
 }
 
 #[test]
