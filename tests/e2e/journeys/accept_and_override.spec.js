@@ -79,6 +79,9 @@ journey('who policy names overrides an open finding with a reason, in their turn
   assert.deepEqual([signed.state, signed.signOffs.map((one) => [one.name, one.meaning])], ['signed_off', [['Joren Tavick', 'approved'], ['Nadja Bashiran', 'overridden']]]);
   assert.equal(signed.gate.release.may, true, signed.gate.release.whyNot);
   await gate.getByText(/1 finding is overridden/).waitFor();
+  const finding = page.getByRole('article', { name: /^Overridden/ });
+  await finding.getByText('Nadja Bashiran: “The address stands on their own site”').waitFor();
+  assert.equal(await finding.getByRole('button', { name: 'Accept by name…' }).count(), 0);
 });
 
 journey('nobody overrides what blocks', {}, async ({ page, call }) => {

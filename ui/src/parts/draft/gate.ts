@@ -41,6 +41,8 @@ export function signing(gate: Pick<GateBarView, "tier" | "approve" | "hasKey">, 
 }
 
 export const signedOff = (draft: Pick<DraftView, "state">) => draft.state === "signed_off" || draft.state === "released";
+/** The override that holds, of all findings that wait. */
+export const override = (draft: Pick<DraftView, "signOffs">) => draft.signOffs.find((one) => one.holds && one.meaning === "overridden");
 export const stamp = (draft: Pick<DraftView, "state">) => (draft.state === "released" ? "RELEASED" : draft.state === "signed_off" ? "SIGNED OFF" : "DRAFT – NOT SIGNED OFF");
 /** Signed, released and given-up texts are read; another edit of a signed one ends its sign-off, and is allowed. */
 export const writable = (draft: Pick<DraftView, "state">) => draft.state !== "released" && draft.state !== "given_up";
